@@ -1,0 +1,54 @@
+# Each target does its own set-up: a clone with Python 3.11 or newer and a package index is all it needs.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/ready
+ADDRESS ?= 127.0.0.1:8000
+
+export NO_MKDOCS_2_WARNING := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help serve site test check format bench lock clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "$(PYTHON) is older than Python 3.11: install a newer one, or name it: make PYTHON=python3.12" >&2; exit 1; }
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+serve: $(READY) ## build, then preview on http://127.0.0.1:8000 and rebuild at every change
+	$(BIN)/mkdocs serve --open --dev-addr $(ADDRESS)
+
+site: $(READY) ## build the site into site/
+	$(BIN)/mkdocs build --strict
+
+test: $(READY) ## run every test
+	$(BIN)/pytest
+
+check: $(READY) ## format, lint, types, tests and a strict build
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/reader check
+	$(BIN)/pytest
+	$(BIN)/mkdocs build --strict
+
+format: $(READY) ## put the code in our format
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+
+bench: $(READY) ## measure linking and builds beside their alternatives
+	$(BIN)/python -m benchmarks
+
+lock: $(READY) ## solve requirements.lock anew from pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --upgrade \
+	  --group dev pyproject.toml --output-file requirements.lock
+
+clean: ## remove what was built and installed
+	rm -rf $(VENV) site .mypy_cache .pytest_cache .ruff_cache .hypothesis

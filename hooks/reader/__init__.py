@@ -1,0 +1,1 @@
+"""A static site of articles that people read, search and cite."""

@@ -1,0 +1,41 @@
+"""What is wrong with a source file, said so that an editor can mend it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing to mend: `path` is relative to the collection, `line` counts from 1, or is 0 for the whole file.
+
+    `message` says what was found and what was expected, `hint` what to do about it.
+    """
+
+    path: str
+    line: int
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        return f"{place}: {self.message}" + (f"\n    {self.hint}" if self.hint else "")
+
+
+def report(problems: Iterable[Problem]) -> str:
+    """Word a list of problems, ordered by file and line, with their number at the end."""
+    ordered = sorted(set(problems))
+    count = f"{len(ordered)} problem{'' if len(ordered) == 1 else 's'} to mend"
+    return "\n".join([*(str(problem) for problem in ordered), count])
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Suggest the known words most like `word`: `did you mean "term"?`, or nothing where none is near."""
+    close = get_close_matches(word, sorted(known), n=3, cutoff=0.6)
+    return f"did you mean {' or '.join(quoted(each) for each in close)}?" if close else ""
+
+
+def quoted(text: str) -> str:
+    """Quote what an editor typed, shortened to what fits a message line."""
+    flat = " ".join(text.split())
+    return f'"{flat if len(flat) <= 60 else flat[:57] + "..."}"'
