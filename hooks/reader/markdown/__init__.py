@@ -1,0 +1,127 @@
+"""The Python-Markdown extension: passages with ids, terms and names with links.
+
+It knows nothing of MkDocs. Whoever runs it names the page before each conversion, since Markdown passes none, and
+collects `uses` and `blocks` afterwards.
+"""
+
+import xml.etree.ElementTree as etree
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+from reader.anchor import Anchor, count
+from reader.blocks import Block
+from reader.forms import Target, all_forms
+from reader.linking import Linker
+from reader.markdown.links import Addresses, TermLinker
+from reader.markdown.passages import PassageFinder, mark
+from reader.markdown.runs import RunReader
+from reader.markdown.spans import NO_TERM, NoTermSpan
+from reader.matching import Matcher
+from reader.records import Collection, Density
+from reader.uses import Use
+
+Minter = Callable[[Sequence[Block], set[str]], list[Anchor]]
+
+
+@dataclass(frozen=True, slots=True)
+class PageContext:
+    """The page to be converted. An article has `mint`, which gives its blocks their anchors.
+
+    `byline` are the ids of its authors; `own` the entry that the whole page is; `entries` tells that each heading's id
+    is that of a term, as on the glossary page.
+    """
+
+    src_uri: str
+    density: Density = "section"
+    byline: tuple[str, ...] = ()
+    mint: Minter | None = None
+    own: Target | None = None
+    entries: bool = False
+
+
+@dataclass(slots=True)
+class PageRecord:
+    """What the conversion of a page found: uses, blocks with their anchors, links to unknown ids, raw HTML blocks."""
+
+    src_uri: str
+    uses: list[Use] = field(default_factory=list)
+    blocks: list[tuple[Block, Anchor]] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    raw_blocks: list[str] = field(default_factory=list)
+
+
+class ReaderExtension(Extension):
+    """One instance serves all pages of a build; the matcher is made once."""
+
+    def __init__(self, collection: Collection, addresses: Addresses | None = None) -> None:
+        super().__init__()
+        self.collection = collection
+        self.addresses = addresses or Addresses()
+        self.matcher = Matcher(all_forms(collection))
+        self.page = PageContext("")
+        self.record = PageRecord("")
+
+    def start(self, page: PageContext) -> PageRecord:
+        """Name the page that is converted next; its record is filled by the conversion."""
+        self.page = page
+        self.record = PageRecord(page.src_uri)
+        return self.record
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        # After attr_list (8), which sets `no-term` and pinned ids; before toc (5) and MkDocs's anchor collection (5),
+        # which must see every id. Links after passages, whose ids they record.
+        md.inlinePatterns.register(NoTermSpan(NO_TERM, md), "reader_no_term", 165)  # before links (160)
+        md.treeprocessors.register(PassageProcessor(md, self), "reader_passages", 7)
+        md.treeprocessors.register(LinkProcessor(md, self), "reader_links", 6)
+
+    def known(self, target: Target) -> bool:
+        return target.id in (self.collection.terms if target.kind == "term" else self.collection.people)
+
+    def own(self, heading_id: str) -> Target | None:
+        return Target("term", heading_id) if self.page.entries and heading_id in self.collection.terms else None
+
+
+class PassageProcessor(Treeprocessor):
+    """Gives the passages and headings of an article their anchors."""
+
+    def __init__(self, md: Markdown, extension: ReaderExtension) -> None:
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, root: etree.Element) -> None:
+        page, record = self.extension.page, self.extension.record
+        if page.mint is None:
+            return
+        finder = PassageFinder(RunReader(self.md.htmlStash.rawHtmlBlocks))
+        found = list(finder.find(root))
+        blocks = [each.block for each in found]
+        pinned = {block.pinned for block in blocks}
+        taken = {id for el in root.iter() if (id := el.get("id")) and id not in pinned}
+        anchors = page.mint(blocks, taken)
+        for each, anchor in zip(found, anchors, strict=True):
+            mark(each, anchor)
+        record.blocks = list(zip(blocks, anchors, strict=True))
+        record.raw_blocks = finder.raw_blocks
+
+
+class LinkProcessor(Treeprocessor):
+    """Links the terms and names of a page and records every use."""
+
+    def __init__(self, md: Markdown, extension: ReaderExtension) -> None:
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, root: etree.Element) -> None:
+        extension, page, record = self.extension, self.extension.page, self.extension.record
+        linker = Linker(extension.collection, page.density, set(page.byline), page.own)
+        terms = TermLinker(extension.matcher, linker, page.src_uri, extension.addresses, extension.own, extension.known)
+        terms.link(root, RunReader(self.md.htmlStash.rawHtmlBlocks))
+        record.uses = terms.uses
+        record.unknown = terms.unknown
+
+
+__all__ = ["Addresses", "PageContext", "PageRecord", "ReaderExtension", "count"]

@@ -1,0 +1,56 @@
+"""Uses: every place where the text names a term or a person, linked or not."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reader.forms import Target
+from reader.words import fold_spaces
+
+CONTEXT = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """`quote` as it stands in the text, with the words `before` and `after` it in the same passage.
+
+    `page` is the page's source path, `anchor` the id of its passage ("" outside passages), `linked` whether it became
+    a link, and `why` the reason where it did not.
+    """
+
+    target: Target
+    page: str
+    anchor: str
+    quote: str
+    before: str
+    after: str
+    linked: bool
+    why: str = ""
+
+
+def context(text: str, start: int, end: int) -> tuple[str, str, str]:
+    """The words before, the words themselves and the words after, each folded to single spaces and cut at words."""
+    before, quote, after = text[max(0, start - CONTEXT) : start], text[start:end], text[end : end + CONTEXT]
+    if start > CONTEXT:
+        before = "… " + before.partition(" ")[2]
+    if end + CONTEXT < len(text):
+        after = after.rpartition(" ")[0] + " …"
+    lead = " " if before[-1:].isspace() else ""
+    trail = " " if after[:1].isspace() else ""
+    return fold_spaces(before) + lead, fold_spaces(quote), trail + fold_spaces(after)
+
+
+def by_target(uses: Iterable[Use]) -> dict[Target, list[Use]]:
+    """Group uses by what they name, in the order given."""
+    grouped: dict[Target, list[Use]] = {}
+    for use in uses:
+        grouped.setdefault(use.target, []).append(use)
+    return grouped
+
+
+def one_per_passage(uses: Iterable[Use]) -> dict[str, list[Use]]:
+    """The uses of one target that stand in a passage, grouped by page, the first of each passage only."""
+    pages: dict[str, dict[str, Use]] = {}
+    for use in uses:
+        if use.anchor:
+            pages.setdefault(use.page, {}).setdefault(use.anchor, use)
+    return {page: list(passages.values()) for page, passages in pages.items()}
