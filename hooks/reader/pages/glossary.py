@@ -1,0 +1,58 @@
+"""The entries of the glossary page, A to Z."""
+
+from collections.abc import Callable
+from itertools import groupby
+
+from reader.forms import Target
+from reader.pages.text import escape, without_html
+from reader.pages.used_in import placeholder
+from reader.records import Collection, Term
+from reader.words import sort_key
+
+EMPTY = "This collection has no terms yet."
+
+
+def glossary(collection: Collection, cite: Callable[[str], str]) -> str:
+    """Write the letter bar and the entries as Markdown; `cite(article id)` is a short link to an article."""
+    terms = sorted(collection.terms.values(), key=lambda term: (sort_key(term.term), term.id))
+    if not terms:
+        return EMPTY
+    letters = [(letter, list(group)) for letter, group in groupby(terms, key=_letter)]
+    bar = " ".join(f"[{letter}](#{_letter_id(letter)})" for letter, _ in letters)
+    parts = [f"{bar}\n{{: .letters }}"]
+    for letter, group in letters:
+        parts.append(f"## {letter} {{: #{_letter_id(letter)} .letter }}")
+        parts += [_entry(term, collection, cite) for term in group]
+    return "\n\n".join(parts)
+
+
+def _letter(term: Term) -> str:
+    first = sort_key(term.term)[:1].upper()
+    return first if first.isalpha() else "0–9"
+
+
+def _letter_id(letter: str) -> str:
+    return f"letter-{letter.lower() if letter.isalpha() else 'digits'}"
+
+
+def _entry(term: Term, collection: Collection, cite: Callable[[str], str]) -> str:
+    heading = [escape(term.term)]
+    if term.native:
+        language = f' lang="{term.language}"' if term.language else ""
+        heading.append(f'<span class="native"{language}>{escape(term.native)}</span>')
+    forms = [form for form in dict.fromkeys(term.forms) if form.casefold() != term.term.casefold()]
+    if forms:
+        heading.append(f'<span class="forms">{escape(", ".join(forms))}</span>')
+    kind = f' data-kind="{term.kind.replace(chr(34), "")}"' if term.kind else ""
+    parts = [f"### {' '.join(heading)} {{: #{term.id} .entry{kind} }}", without_html(term.definition)]
+    facts = []
+    if term.kind:
+        facts.append(f"*{escape(term.kind)}*")
+    if term.see:
+        facts.append("See also " + ", ".join(f"[{escape(collection.terms[id].term)}](#{id})" for id in term.see))
+    if term.sources:
+        facts.append("Sources: " + "; ".join(cite(id) for id in term.sources))
+    if facts:
+        parts.append(" · ".join(facts) + "\n{: .entry-facts }")
+    parts.append(placeholder(Target("term", term.id)))
+    return "\n\n".join(parts)

@@ -1,0 +1,51 @@
+"""What the header and the foot of an article show."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from reader.dates import spoken
+from reader.forms import Target
+from reader.records import Article, Collection
+from reader.uses import Use
+from reader.words import sort_key
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    text: str
+    url: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """The record of an article, worded for the page; the template escapes it."""
+
+    record: Article
+    authors: tuple[Link, ...]
+    date: str
+    keywords: tuple[tuple[str, tuple[str, ...]], ...]
+    terms: tuple[Link, ...]
+    people: tuple[Link, ...]
+
+
+def view(article: Article, collection: Collection, uses: Iterable[Use], url: Callable[[Target], str]) -> ArticleView:
+    """Word an article's record, with the terms and people that its text uses in alphabetical order."""
+    targets = {use.target for use in uses}
+    terms = [
+        Link(term.term, url(Target("term", term.id)), term.id)
+        for term in collection.terms.values()
+        if term.link and Target("term", term.id) in targets
+    ]
+    people = sorted(
+        (person for person in collection.people.values() if Target("person", person.id) in targets),
+        key=lambda person: person.sort_key,
+    )
+    return ArticleView(
+        record=article,
+        authors=tuple(Link(collection.people[id].name, url(Target("person", id)), id) for id in article.authors),
+        date=spoken(article.published, inferred=article.published_inferred),
+        keywords=article.keywords,
+        terms=tuple(sorted(terms, key=lambda link: sort_key(link.text))),
+        people=tuple(Link(person.name, url(Target("person", person.id)), person.id) for person in people),
+    )

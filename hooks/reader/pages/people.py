@@ -1,0 +1,75 @@
+"""The pages on people: an index and a page for each."""
+
+import html
+from collections.abc import Callable
+
+from reader.dates import spoken
+from reader.forms import Target
+from reader.pages.text import escape
+from reader.pages.used_in import placeholder
+from reader.records import PERSON_KINDS, Article, Collection, Person, Post
+
+TITLES = {"author": "Authors", "expert": "Experts quoted or cited", "figure": "Figures named"}
+EMPTY = "This collection names no people yet."
+
+
+def people_index(collection: Collection) -> str:
+    """List everyone by kind, as Markdown links."""
+    if not collection.people:
+        return EMPTY
+    parts: list[str] = []
+    for kind in PERSON_KINDS:
+        people = sorted((each for each in collection.people.values() if each.kind == kind), key=lambda p: p.sort_key)
+        if people:
+            parts += [f"## {TITLES[kind]}", "\n".join(f"- {_line(person)}" for person in people)]
+    return "\n\n".join(parts)
+
+
+def _line(person: Person) -> str:
+    about = person.affiliation or (_post(person.posts[-1]) if person.posts else "")
+    return f"[{escape(person.name)}]({person.id}.md)" + (f" <span>{escape(about)}</span>" if about else "")
+
+
+def person_page(person: Person, collection: Collection, cite: Callable[[str], str]) -> str:
+    """Write the page of one person as Markdown; `cite(article id)` is a link to an article."""
+    heading = escape(person.name)
+    if person.native:
+        heading += f' <span class="native">{escape(person.native)}</span>'
+    parts = [f"# {heading} {{: .person-name }}"]
+    facts = [f"{TITLES[person.kind].split()[0][:-1]}"]
+    if person.affiliation:
+        facts.append(escape(person.affiliation))
+    parts.append(" · ".join(facts) + "\n{: .person-facts }")
+    if person.posts:
+        parts.append("\n".join(f"- {escape(_post(post))}" for post in person.posts) + "\n{: .person-posts }")
+    also = [form for form in person.also if form != person.surname]
+    if also:
+        parts.append(f"Also written {escape(', '.join(also))}.\n{{: .person-also }}")
+    if person.same_as:
+        links = " · ".join(f"[{_host(url)}]({url}){{: rel=me }}" for url in person.same_as)
+        parts.append(f"Elsewhere: {links}\n{{: .person-links }}")
+    works = [article for article in collection.articles.values() if person.id in article.authors and not article.draft]
+    if works:
+        parts += ["## In this collection {: #works }", "\n".join(f"- {cite(work.id)}" for work in works)]
+    parts += ["## Named in {: #named-in }", placeholder(Target("person", person.id))]
+    return "\n\n".join(parts)
+
+
+def byline(article: Article, collection: Collection) -> str:
+    """The authors' names in plain text; inferred ones in square brackets, "" where there are none."""
+    names = ", ".join(collection.people[id].name for id in article.authors if id in collection.people)
+    return f"[{names}]" if names and article.author_inferred else names
+
+
+def _post(post: Post) -> str:
+    if not (post.start or post.end):
+        return post.title
+    if not post.end:
+        return f"{post.title}, from {spoken(post.start)}"
+    return f"{post.title}, {spoken(post.start) + ' to ' if post.start else 'to '}{spoken(post.end)}"
+
+
+def _host(url: str) -> str:
+    host = html.escape(url.split("/")[2].removeprefix("www."))
+    names = {"orcid.org": "ORCID", "wikidata.org": "Wikidata", "viaf.org": "VIAF"}
+    return "Wikipedia" if host.endswith("wikipedia.org") else names.get(host, escape(host))

@@ -1,0 +1,227 @@
+"""What MkDocs calls: each event hands its objects to the package as plain values.
+
+MkDocs loads this file once a process and takes every callable here that is named `on_*` for an event. `mkdocs serve`
+keeps the module, so each build starts over in `on_config`. This folder is on the import path only while the file
+itself runs: everything is imported at the top.
+"""
+
+import json
+import logging
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url, write_file
+
+from reader import exports
+from reader.anchor import count, slug
+from reader.collection import Loaded, load
+from reader.forms import Target
+from reader.markdown import PageContext, PageRecord, ReaderExtension
+from reader.pages.glossary import glossary
+from reader.pages.header import view
+from reader.pages.home import articles_by_date
+from reader.pages.people import people_index, person_page
+from reader.pages.text import escape
+from reader.pages.used_in import PLACEHOLDER, used_in
+from reader.problems import Problem, report
+from reader.records import Article
+from reader.registers import GLOSSARY, PEOPLE
+from reader.uses import Use, by_target
+
+log = logging.getLogger("mkdocs.hooks.reader")
+THEME = Path(__file__).parent / "reader" / "theme"
+HOME, GLOSSARY_PAGE, PEOPLE_INDEX = "index.md", "glossary.md", "people/index.md"
+DEFAULT_PAGES = {HOME: "# {site}\n", GLOSSARY_PAGE: "# Glossary\n", PEOPLE_INDEX: "# People\n"}
+
+
+@dataclass(slots=True)
+class Build:
+    """The state of one build."""
+
+    loaded: Loaded
+    extension: ReaderExtension
+    records: dict[str, PageRecord] = field(default_factory=dict)
+    pages: dict[str, Page] = field(default_factory=dict)
+    uses: dict[Target, list[Use]] = field(default_factory=dict)
+    labels: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    @property
+    def articles(self) -> dict[str, Article]:
+        """The articles by source path, by date."""
+        return {article.src_uri: article for article in self.loaded.collection.articles.values()}
+
+    def cite(self, page: str) -> Any:
+        """A maker of Markdown links from `page` to an article by its id."""
+
+        def link(id: str) -> str:
+            article = self.loaded.collection.articles[id]
+            return f"[{escape(article.title)}]({'../' * page.count('/')}{article.src_uri}), {article.published[:4]}"
+
+        return link
+
+
+_state: dict[str, Build] = {}
+
+
+def current() -> Build:
+    """The build under way, or the last one."""
+    return _state["build"]
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    root, docs = Path(config.config_file_path).parent, Path(config.docs_dir)
+    loaded = load(root, docs)
+    if loaded.problems:
+        raise PluginError(f"the collection has problems\n{report(loaded.problems)}")
+    if not config.site_url:
+        log.info("no site_url is set: the site works at any address, and citations give links without a host")
+    extension = ReaderExtension(loaded.collection)
+    _state["build"] = Build(loaded, extension)
+    config.markdown_extensions = [each for each in config.markdown_extensions if isinstance(each, str)]
+    config.markdown_extensions.append(extension)  # type: ignore[arg-type]
+    config.mdx_configs.setdefault("toc", {}).setdefault("slugify", slug)
+    if str(THEME) not in config.theme.dirs:
+        config.theme.dirs.insert(0, str(THEME))
+    for path in (root / GLOSSARY, root / PEOPLE, Path(__file__).parent):
+        if str(path) not in config.watch:
+            config.watch.append(str(path))
+    if "assets/reader/reader.css" not in config.extra_css:
+        config.extra_css.insert(0, "assets/reader/reader.css")
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    build = current()
+    for src_uri, text in DEFAULT_PAGES.items():
+        if files.get_file_from_path(src_uri) is None:
+            files.append(File.generated(config, src_uri, content=text.format(site=escape(config.site_name))))
+    for person in build.loaded.collection.people.values():
+        src_uri = f"people/{person.id}.md"
+        text = person_page(person, build.loaded.collection, build.cite(src_uri))
+        page = File.generated(config, src_uri, content=text)
+        page.inclusion = InclusionLevel.NOT_IN_NAV
+        if existing := files.get_file_from_path(src_uri):
+            files.remove(existing)
+        files.append(page)
+    for src_uri, article in build.articles.items():
+        file = files.get_file_from_path(src_uri)
+        if article.draft and file:
+            file.inclusion = InclusionLevel.DRAFT
+    return files
+
+
+def on_page_markdown(text: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
+    build = current()
+    src_uri = page.file.src_uri
+    article = build.articles.get(src_uri)
+    folder, _, name = src_uri.rpartition("/")
+    person = name.removesuffix(".md") if folder == "people" and name != "index.md" else ""
+    build.pages[src_uri] = page
+    build.records[src_uri] = build.extension.start(
+        PageContext(
+            src_uri,
+            density=build.loaded.densities.get(src_uri, "section"),
+            byline=article.authors if article else (),
+            mint=count if article else None,
+            own=Target("person", person) if person else None,
+            entries=src_uri == GLOSSARY_PAGE,
+        )
+    )
+    if article:
+        page.meta["title"] = article.title
+        if article.summary:
+            page.meta.setdefault("description", " ".join(article.summary.split()))
+        return text
+    collection = build.loaded.collection
+    appended = {
+        HOME: lambda: articles_by_date(collection),
+        GLOSSARY_PAGE: lambda: glossary(collection, build.cite(GLOSSARY_PAGE)),
+        PEOPLE_INDEX: lambda: people_index(collection),
+    }
+    if src_uri == GLOSSARY_PAGE:
+        page.meta.setdefault("search", {}).setdefault("boost", 2)
+    return f"{text}\n\n{appended[src_uri]()}\n" if src_uri in appended else text
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
+    """Every page has been read: every use is known, and the search index is still to come."""
+    build = current()
+    problems = [
+        Problem(f"docs/{src_uri}", 0, f"a link to {href}, which is not in the collection", "mend the id in the link")
+        for src_uri, record in build.records.items()
+        for href in record.unknown
+    ]
+    if problems:
+        raise PluginError(f"the collection has problems\n{report(problems)}")
+    published = [src_uri for src_uri, article in build.articles.items() if src_uri in build.records]
+    build.uses = by_target(use for src_uri in published for use in build.records[src_uri].uses)
+    build.labels = {
+        (src_uri, anchor.id): anchor.number for src_uri in published for _, anchor in build.records[src_uri].blocks
+    }
+    for page in build.pages.values():
+        if page.content and "<!-- uses " in page.content:
+            page.content = PLACEHOLDER.sub(lambda match, page=page: _used_in(build, page, match), page.content)  # type: ignore[misc]
+    return env
+
+
+def _used_in(build: Build, page: Page, match: Any) -> str:
+    target = Target(match[1], match[2])
+    return used_in(
+        build.uses.get(target, ()),
+        build.articles,
+        lambda uri, anchor: f"{get_relative_url(build.pages[uri].url, page.url)}#{anchor}",
+        lambda uri, anchor: build.labels[uri, anchor],
+        title="Used in" if target.kind == "term" else "In",
+        none="Not used in any article yet." if target.kind == "term" else "Not named in any article yet.",
+    )
+
+
+def on_page_context(
+    context: dict[str, Any],
+    page: Page,
+    config: MkDocsConfig,  # noqa: ARG001
+    nav: Navigation,  # noqa: ARG001
+) -> dict[str, Any]:
+    build = current()
+    article = build.articles.get(page.file.src_uri)
+    if article:
+        context["article"] = view(
+            article,
+            build.loaded.collection,
+            build.records[page.file.src_uri].uses,
+            lambda target: _url(build, target, page),
+        )
+    return context
+
+
+def _url(build: Build, target: Target, page: Page) -> str:
+    uri, _, fragment = build.extension.addresses.of(target).partition("#")
+    url = get_relative_url(build.pages[uri].url, page.url)
+    return f"{url}#{fragment}" if fragment else url
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    build = current()
+    base = config.site_url or ""
+    glossary_url = build.pages[GLOSSARY_PAGE].url
+    passages = [
+        exports.passage_line(article.id, block, anchor, base + build.pages[src_uri].url)
+        for src_uri, article in build.articles.items()
+        if src_uri in build.records and not article.draft
+        for block, anchor in build.records[src_uri].blocks
+        if anchor.number
+    ]
+    collection = build.loaded.collection
+    for name, text in {
+        "glossary.json": exports.dump(exports.glossary(collection, base + glossary_url)),
+        "glossary.jsonld": exports.dump(exports.glossary_jsonld(collection, base + glossary_url, config.site_name)),
+        "passages.jsonl": "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in passages),
+    }.items():
+        write_file(text.encode(), str(Path(config.site_dir, "data", name)))
