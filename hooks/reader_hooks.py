@@ -7,7 +7,6 @@ itself runs: everything is imported at the top.
 
 import json
 import logging
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +20,10 @@ from mkdocs.utils import get_relative_url, write_file
 
 from reader import exports
 from reader.anchor import count, slug
-from reader.collection import Loaded, load
+from reader.build import Build, current, start
+from reader.collection import load
 from reader.forms import Target
-from reader.markdown import PageContext, PageRecord, ReaderExtension
+from reader.markdown import PageContext, ReaderExtension
 from reader.pages.glossary import glossary
 from reader.pages.header import view
 from reader.pages.home import articles_by_date
@@ -31,48 +31,12 @@ from reader.pages.people import people_index, person_page
 from reader.pages.text import escape
 from reader.pages.used_in import PLACEHOLDER, used_in
 from reader.problems import Problem, report
-from reader.records import Article
 from reader.registers import GLOSSARY, PEOPLE
-from reader.uses import Use, by_target
 
 log = logging.getLogger("mkdocs.hooks.reader")
 THEME = Path(__file__).parent / "reader" / "theme"
 HOME, GLOSSARY_PAGE, PEOPLE_INDEX = "index.md", "glossary.md", "people/index.md"
 DEFAULT_PAGES = {HOME: "# {site}\n", GLOSSARY_PAGE: "# Glossary\n", PEOPLE_INDEX: "# People\n"}
-
-
-@dataclass(slots=True)
-class Build:
-    """The state of one build."""
-
-    loaded: Loaded
-    extension: ReaderExtension
-    records: dict[str, PageRecord] = field(default_factory=dict)
-    pages: dict[str, Page] = field(default_factory=dict)
-    uses: dict[Target, list[Use]] = field(default_factory=dict)
-    labels: dict[tuple[str, str], str] = field(default_factory=dict)
-
-    @property
-    def articles(self) -> dict[str, Article]:
-        """The articles by source path, by date."""
-        return {article.src_uri: article for article in self.loaded.collection.articles.values()}
-
-    def cite(self, page: str) -> Any:
-        """A maker of Markdown links from `page` to an article by its id."""
-
-        def link(id: str) -> str:
-            article = self.loaded.collection.articles[id]
-            return f"[{escape(article.title)}]({'../' * page.count('/')}{article.src_uri}), {article.published[:4]}"
-
-        return link
-
-
-_state: dict[str, Build] = {}
-
-
-def current() -> Build:
-    """The build under way, or the last one."""
-    return _state["build"]
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -83,7 +47,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if not config.site_url:
         log.info("no site_url is set: the site works at any address, and citations give links without a host")
     extension = ReaderExtension(loaded.collection)
-    _state["build"] = Build(loaded, extension)
+    start(Build(loaded, extension))
     config.markdown_extensions = [each for each in config.markdown_extensions if isinstance(each, str)]
     config.markdown_extensions.append(extension)  # type: ignore[arg-type]
     config.mdx_configs.setdefault("toc", {}).setdefault("slugify", slug)
@@ -110,8 +74,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if existing := files.get_file_from_path(src_uri):
             files.remove(existing)
         files.append(page)
-    for src_uri, article in build.articles.items():
-        file = files.get_file_from_path(src_uri)
+    for article in build.loaded.collection.articles.values():
+        file = files.get_file_from_path(article.src_uri)
         if article.draft and file:
             file.inclusion = InclusionLevel.DRAFT
     return files
@@ -120,10 +84,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_page_markdown(text: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
     build = current()
     src_uri = page.file.src_uri
-    article = build.articles.get(src_uri)
+    article = build.article(src_uri)
     folder, _, name = src_uri.rpartition("/")
     person = name.removesuffix(".md") if folder == "people" and name != "index.md" else ""
-    build.pages[src_uri] = page
+    build.urls[src_uri] = page.url
     build.records[src_uri] = build.extension.start(
         PageContext(
             src_uri,
@@ -160,13 +124,10 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     ]
     if problems:
         raise PluginError(f"the collection has problems\n{report(problems)}")
-    published = [src_uri for src_uri, article in build.articles.items() if src_uri in build.records]
-    build.uses = by_target(use for src_uri in published for use in build.records[src_uri].uses)
-    build.labels = {
-        (src_uri, anchor.id): anchor.number for src_uri in published for _, anchor in build.records[src_uri].blocks
-    }
-    for page in build.pages.values():
-        if page.content and "<!-- uses " in page.content:
+    build.gather()
+    for file in files.documentation_pages():
+        page = file.page
+        if page and page.content and "<!-- uses " in page.content:
             page.content = PLACEHOLDER.sub(lambda match, page=page: _used_in(build, page, match), page.content)  # type: ignore[misc]
     return env
 
@@ -176,7 +137,7 @@ def _used_in(build: Build, page: Page, match: Any) -> str:
     return used_in(
         build.uses.get(target, ()),
         build.articles,
-        lambda uri, anchor: f"{get_relative_url(build.pages[uri].url, page.url)}#{anchor}",
+        lambda uri, anchor: f"{get_relative_url(build.urls[uri], page.url)}#{anchor}",
         lambda uri, anchor: build.labels[uri, anchor],
         title="Used in" if target.kind == "term" else "In",
         none="Not used in any article yet." if target.kind == "term" else "Not named in any article yet.",
@@ -190,7 +151,7 @@ def on_page_context(
     nav: Navigation,  # noqa: ARG001
 ) -> dict[str, Any]:
     build = current()
-    article = build.articles.get(page.file.src_uri)
+    article = build.article(page.file.src_uri)
     if article:
         context["article"] = view(
             article,
@@ -203,18 +164,18 @@ def on_page_context(
 
 def _url(build: Build, target: Target, page: Page) -> str:
     uri, _, fragment = build.extension.addresses.of(target).partition("#")
-    url = get_relative_url(build.pages[uri].url, page.url)
+    url = get_relative_url(build.urls[uri], page.url)
     return f"{url}#{fragment}" if fragment else url
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     build = current()
     base = config.site_url or ""
-    glossary_url = build.pages[GLOSSARY_PAGE].url
+    glossary_url = build.urls[GLOSSARY_PAGE]
     passages = [
-        exports.passage_line(article.id, block, anchor, base + build.pages[src_uri].url)
+        exports.passage_line(article.id, block, anchor, base + build.urls[src_uri])
         for src_uri, article in build.articles.items()
-        if src_uri in build.records and not article.draft
+        if not article.draft
         for block, anchor in build.records[src_uri].blocks
         if anchor.number
     ]

@@ -1,0 +1,63 @@
+"""The state of one build: what was loaded, what each page's conversion found, where each page ended up."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from reader.collection import Loaded, is_article
+from reader.forms import Target
+from reader.markdown import PageRecord, ReaderExtension
+from reader.pages.text import escape
+from reader.records import Article
+from reader.uses import Use, by_target
+
+
+@dataclass(slots=True)
+class Build:
+    """`records` and `urls` are by source path; `uses` and `labels` are there once every page has been read."""
+
+    loaded: Loaded
+    extension: ReaderExtension
+    records: dict[str, PageRecord] = field(default_factory=dict)
+    urls: dict[str, str] = field(default_factory=dict)
+    uses: dict[Target, list[Use]] = field(default_factory=dict)
+    labels: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def article(self, src_uri: str) -> Article | None:
+        """The article whose source is `src_uri`, if it is one."""
+        return self.loaded.collection.articles.get(PurePosixPath(src_uri).stem) if is_article(src_uri) else None
+
+    @property
+    def articles(self) -> dict[str, Article]:
+        """The articles that have been read, by source path, in the order of their dates."""
+        every = self.loaded.collection.articles.values()
+        return {article.src_uri: article for article in every if article.src_uri in self.records}
+
+    def gather(self) -> None:
+        """Collect the uses and the passage numbers of all articles."""
+        records = [self.records[src_uri] for src_uri in self.articles]
+        self.uses = by_target(use for record in records for use in record.uses)
+        self.labels = {(record.src_uri, anchor.id): anchor.number for record in records for _, anchor in record.blocks}
+
+    def cite(self, page: str) -> Callable[[str], str]:
+        """A maker of Markdown links from `page` to an article by its id."""
+
+        def link(id: str) -> str:
+            article = self.loaded.collection.articles[id]
+            if article.draft:
+                return f"{escape(article.title)} (in preparation)"
+            return f"[{escape(article.title)}]({'../' * page.count('/')}{article.src_uri}), {article.published[:4]}"
+
+        return link
+
+
+_last: list[Build] = []
+
+
+def start(build: Build) -> None:
+    _last[:] = [build]
+
+
+def current() -> Build:
+    """The build under way, or the last one of this process."""
+    return _last[0]
