@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
+from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -24,7 +26,7 @@ from reader.build import Build, current, start
 from reader.collection import load
 from reader.forms import Target
 from reader.markdown import PageContext, ReaderExtension
-from reader.pages.glossary import glossary
+from reader.pages.glossary import glossary, search_boosts
 from reader.pages.header import view
 from reader.pages.home import articles_by_date
 from reader.pages.people import people_index, person_page
@@ -35,6 +37,8 @@ from reader.registers import GLOSSARY, PEOPLE
 
 log = logging.getLogger("mkdocs.hooks.reader")
 THEME = Path(__file__).parent / "reader" / "theme"
+STYLE = "assets/reader/reader.css"
+SCRIPTS = ("search",)
 HOME, GLOSSARY_PAGE, PEOPLE_INDEX = "index.md", "glossary.md", "people/index.md"
 DEFAULT_PAGES = {HOME: "# {site}\n", GLOSSARY_PAGE: "# Glossary\n", PEOPLE_INDEX: "# People\n"}
 
@@ -56,8 +60,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     for path in (root / GLOSSARY, root / PEOPLE, Path(__file__).parent):
         if str(path) not in config.watch:
             config.watch.append(str(path))
-    if "assets/reader/reader.css" not in config.extra_css:
-        config.extra_css.insert(0, "assets/reader/reader.css")
+    if STYLE not in config.extra_css:
+        config.extra_css.insert(0, STYLE)
+        for name in SCRIPTS:
+            script = ExtraScriptValue(f"assets/reader/{name}.js")
+            script.type = "module"
+            config.extra_javascript.append(script)
     return config
 
 
@@ -103,14 +111,14 @@ def on_page_markdown(text: str, page: Page, config: MkDocsConfig, files: Files) 
         if article.summary:
             page.meta.setdefault("description", " ".join(article.summary.split()))
         return text
+    if person:
+        page.meta.setdefault("hide", ["navigation", "toc"])
     collection = build.loaded.collection
     appended = {
         HOME: lambda: articles_by_date(collection),
         GLOSSARY_PAGE: lambda: glossary(collection, build.cite(GLOSSARY_PAGE)),
         PEOPLE_INDEX: lambda: people_index(collection),
     }
-    if src_uri == GLOSSARY_PAGE:
-        page.meta.setdefault("search", {}).setdefault("boost", 2)
     return f"{text}\n\n{appended[src_uri]()}\n" if src_uri in appended else text
 
 
@@ -168,10 +176,17 @@ def _url(build: Build, target: Target, page: Page) -> str:
     return f"{url}#{fragment}" if fragment else url
 
 
+@event_priority(50)  # before the search plugin writes its index
 def on_post_build(config: MkDocsConfig) -> None:
     build = current()
     base = config.site_url or ""
     glossary_url = build.urls[GLOSSARY_PAGE]
+    search = config.plugins.get("material/search")
+    if search:
+        boosts = {f"{glossary_url}#{id}": boost for id, boost in search_boosts(build.loaded.collection).items()}
+        for entry in search.search_index.entries:  # type: ignore[attr-defined]
+            if entry["location"] in boosts:
+                entry["boost"] = boosts[entry["location"]]
     passages = [
         exports.passage_line(article.id, block, anchor, base + build.urls[src_uri])
         for src_uri, article in build.articles.items()

@@ -26,6 +26,17 @@ def glossary(collection: Collection, cite: Callable[[str], str]) -> str:
     return "\n\n".join(parts)
 
 
+def search_boosts(collection: Collection) -> dict[str, float]:
+    """How much each entry counts in the search: the fewer words its shortest form has, the more.
+
+    So `NATO` finds the entry on NATO before that on NATO expansion, and any entry before an article.
+    """
+    return {
+        term.id: round(16 / min(len(form.split()) for form in (term.term, *term.forms) if form.strip()), 2)
+        for term in collection.terms.values()
+    }
+
+
 def _letter(term: Term) -> str:
     first = sort_key(term.term)[:1].upper()
     return first if first.isalpha() else "0–9"
@@ -53,6 +64,6 @@ def _entry(term: Term, collection: Collection, cite: Callable[[str], str]) -> st
     if term.sources:
         facts.append("Sources: " + "; ".join(cite(id) for id in term.sources))
     if facts:
-        parts.append(" · ".join(facts) + "\n{: .entry-facts }")
+        parts.append(" · ".join(facts) + "\n{: .entry-facts .no-term }")
     parts.append(placeholder(Target("term", term.id)))
     return "\n\n".join(parts)

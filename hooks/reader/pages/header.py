@@ -27,6 +27,7 @@ class ArticleView:
     keywords: tuple[tuple[str, tuple[str, ...]], ...]
     terms: tuple[Link, ...]
     people: tuple[Link, ...]
+    notes: str
 
 
 def view(article: Article, collection: Collection, uses: Iterable[Use], url: Callable[[Target], str]) -> ArticleView:
@@ -48,4 +49,19 @@ def view(article: Article, collection: Collection, uses: Iterable[Use], url: Cal
         keywords=article.keywords,
         terms=tuple(sorted(terms, key=lambda link: sort_key(link.text))),
         people=tuple(Link(person.name, url(Target("person", person.id)), person.id) for person in people),
+        notes=_notes(article),
     )
+
+
+def _notes(article: Article) -> str:
+    """Say what of the record is the editors' and not the source's."""
+    inferred = [
+        word
+        for word, marked in (("author", article.author_inferred), ("date", article.published_inferred))
+        if marked
+    ]
+    parts = [f"the {' and the '.join(inferred)} {'is' if len(inferred) == 1 else 'are'} inferred"] if inferred else []
+    if article.title_supplied:
+        parts.insert(0, "the title is supplied by the editors")
+    text = "; ".join(parts)
+    return f"{text[:1].upper()}{text[1:]}." if text else ""

@@ -21,7 +21,7 @@ def people_index(collection: Collection) -> str:
     for kind in PERSON_KINDS:
         people = sorted((each for each in collection.people.values() if each.kind == kind), key=lambda p: p.sort_key)
         if people:
-            parts += [f"## {TITLES[kind]}", "\n".join(f"- {_line(person)}" for person in people)]
+            parts += [f"## {TITLES[kind]}", _list("people-list", [_line(person) for person in people])]
     return "\n\n".join(parts)
 
 
@@ -41,7 +41,7 @@ def person_page(person: Person, collection: Collection, cite: Callable[[str], st
         facts.append(escape(person.affiliation))
     parts.append(" · ".join(facts) + "\n{: .person-facts }")
     if person.posts:
-        parts.append("\n".join(f"- {escape(_post(post))}" for post in person.posts) + "\n{: .person-posts }")
+        parts.append(_list("person-posts", [escape(_post(post)) for post in person.posts]))
     also = [form for form in person.also if form != person.surname]
     if also:
         parts.append(f"Also written {escape(', '.join(also))}.\n{{: .person-also }}")
@@ -53,6 +53,11 @@ def person_page(person: Person, collection: Collection, cite: Callable[[str], st
         parts += ["## In this collection {: #works }", "\n".join(f"- {cite(work.id)}" for work in works)]
     parts += ["## Named in {: #named-in }", placeholder(Target("person", person.id))]
     return "\n\n".join(parts)
+
+
+def _list(name: str, items: list[str]) -> str:
+    lines = "\n".join(f"- {item}" for item in items)
+    return f'<div class="{name}" markdown="1">\n\n{lines}\n\n</div>'
 
 
 def byline(article: Article, collection: Collection) -> str:

@@ -1,0 +1,128 @@
+"""What a reader sees, in a real browser."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = pytest.mark.browser
+
+PAGES = ["", "articles/deyermond-2017/", "glossary/", "people/", "people/deyermond/", "about/", "404.html"]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_asks_no_host_but_its_own(page: Page, site: str, path: str) -> None:
+    hosts: set[str] = set()
+    page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
+    page.goto(site + path)
+    page.wait_for_load_state("networkidle")
+    assert hosts == {urlsplit(site).netloc}
+
+
+@pytest.mark.parametrize("width", [360, 768, 1440])
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_scrolls_sideways(chromium: Browser, site: str, path: str, width: int) -> None:
+    context = chromium.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    page.goto(site + path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+
+
+def test_a_line_of_an_article_is_60_to_75_characters(page: Page, site: str) -> None:
+    page.goto(site + "articles/snegovaya-2026/")
+    characters = page.evaluate(
+        """() => {
+            const lines = []
+            for (const p of document.querySelectorAll("p.passage")) {
+                const range = document.createRange()
+                range.selectNodeContents(p)
+                const height = parseFloat(getComputedStyle(p).lineHeight)
+                lines.push(p.textContent.length / Math.round(p.getBoundingClientRect().height / height))
+            }
+            lines.sort((a, b) => a - b)
+            return lines[Math.floor(lines.length / 2)]
+        }"""
+    )
+    assert 60 <= characters <= 75
+
+
+def test_the_number_of_a_passage_shows_on_hover_and_leads_to_it(page: Page, site: str) -> None:
+    page.goto(site + "articles/deyermond-2017/")
+    passage = page.locator("#p14")
+    link = passage.locator("a.passage-link")
+    expect(link).to_have_css("opacity", "0")
+    passage.hover()
+    expect(link).to_have_css("opacity", "1")
+    link.click()
+    assert page.url.endswith("#p14")
+
+
+def test_copied_text_holds_no_number(page: Page, site: str) -> None:
+    page.goto(site + "articles/deyermond-2017/")
+    text = page.evaluate(
+        """() => {
+            getSelection().selectAllChildren(document.querySelector("#p14"))
+            return getSelection().toString()
+        }"""
+    )
+    assert text.strip()
+    assert "14" not in text
+
+
+def search(page: Page, words: str) -> str:
+    """Type into the search box; return the address of the first result once it is there."""
+    page.locator("input.md-search__input").fill(words)
+    # The address of a result carries the words that were found in it.
+    first = page.locator('.md-search-result__item > a[href*="h="]').first
+    first.wait_for(state="attached")
+    page.wait_for_timeout(300)
+    return first.get_attribute("href") or ""
+
+
+@pytest.mark.parametrize(
+    ("words", "entry"),
+    [
+        ("kompromat", "kompromat"),
+        ("компромат", "kompromat"),
+        ("BPC", "bpc"),
+        ("Bilateral Presidential Commission", "bpc"),
+        ("New START", "new-start"),
+        ("NATO", "nato"),
+        ("nomenklatura", "nomenklatura"),
+        ("номенклатура", "nomenklatura"),
+    ],
+)
+def test_search_finds_the_glossary_entry_first(page: Page, site: str, words: str, entry: str) -> None:
+    page.goto(site)
+    first = search(page, words)
+    assert urlsplit(first).path.endswith("/glossary/")
+    assert urlsplit(first).fragment == entry
+
+
+def test_a_term_leads_to_its_entry_and_a_use_back_to_the_passage(page: Page, site: str) -> None:
+    page.goto(site + "articles/deyermond-2017/")
+    page.locator('a.term[data-term="bpc"]').first.click()
+    page.wait_for_url("**/glossary/#bpc")
+    page.locator('.uses:below(#bpc) a[href*="deyermond-2017"]').first.click()
+    page.wait_for_url("**/articles/deyermond-2017/#p*")
+    expect(page.locator(".passage:target")).to_be_in_viewport()
+
+
+def test_the_404_page_works_at_any_depth(page: Page, site: str) -> None:
+    page.goto(site + "404.html")
+    links = page.locator(".not-found a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    assert links == ["/reader/glossary/", "/reader/people/", "/reader/."]
+    page.locator(".not-found-search").click()
+    expect(page.locator("#__search")).to_be_checked()
+
+
+def test_a_page_without_script_is_whole(chromium: Browser, site: str) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site + "articles/deyermond-2017/")
+    expect(page.locator("#p31")).to_be_attached()
+    expect(page.locator('a.term[data-term="kompromat"]').first).to_be_visible()
+    page.goto(site + "glossary/#kompromat")
+    expect(page.locator("#kompromat")).to_be_visible()
+    context.close()
