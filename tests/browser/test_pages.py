@@ -72,7 +72,7 @@ def test_copied_text_holds_no_number(page: Page, site: str) -> None:
 
 def search(page: Page, words: str) -> str:
     """Type into the search box; return the address of the first result once it is there."""
-    page.locator("input.md-search__input").fill(words)
+    page.locator("input.md-search__input").press_sequentially(words)
     # The address of a result carries the words that were found in it.
     first = page.locator('.md-search-result__item > a[href*="h="]').first
     first.wait_for(state="attached")
