@@ -113,6 +113,8 @@ def on_page_markdown(text: str, page: Page, config: MkDocsConfig, files: Files) 
         return text
     if person:
         page.meta.setdefault("hide", ["navigation", "toc"])
+    if src_uri in build.loaded.titles:
+        page.meta["title"] = build.loaded.titles[src_uri]
     collection = build.loaded.collection
     appended = {
         HOME: lambda: articles_by_date(collection),

@@ -1,13 +1,14 @@
-"""Articles: a Markdown file each, with its bibliographic record as front matter."""
+"""Pages and articles: Markdown files with front matter, which makes an article's bibliographic record."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import cast
 
 from reader.fields import ID, Fields
 from reader.problems import Problem, quoted
+from reader.prose import Line, prose_lines
 from reader.records import DENSITIES, Article, Density
-from reader.yaml_source import parse, split_front_matter
+from reader.yaml_source import OPENED, Mapping, parse, split_front_matter, unreadable_for_mkdocs
 
 # What MkDocs and Material read from the front matter of any page.
 FRAMEWORK_KEYS = frozenset(
@@ -16,32 +17,42 @@ FRAMEWORK_KEYS = frozenset(
         "status subtitle tags template"
     ).split()
 )
-FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+RECORD_KEYS = frozenset(("authors", "published"))
+# Without front matter, MkDocs takes such lines at the top of a page for it and shows none of them.
+LOOSE_METADATA = re.compile(r" {0,3}[A-Za-z0-9_-]+:")
+TOP_HEADING = re.compile(r"[> ]*(?:#(?!#)\s*\S|<h1\b)", re.IGNORECASE)
+UNDERLINE = re.compile(r"[> ]*=+\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A Markdown file read: the body, how many lines stand before it, and the line of each front matter key."""
+    """A Markdown file read: its prose, line by line, and the line of each front matter key."""
 
     path: str
-    body: str
-    offset: int
+    prose: tuple[Line, ...] = ()
     lines: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the front matter of a page that is no article says: `title` is "" where it says none."""
+
+    title: str = ""
+    glossary: Density = "section"
 
 
 def read_article(text: str, path: str, id: str) -> tuple[Article | None, Source, list[Problem]]:
     """Read one article; None where it has no readable front matter."""
-    front, body, offset = split_front_matter(text)
-    source = Source(path, body, offset)
+    front, root, source, problems = _read(text, path)
     if not ID.match(id):
         message = f"the file's name {quoted(id)} is no id"
-        return None, source, [Problem(path, 0, message, "rename it: a-z, 0-9 and -, a letter first")]
-    if front is None:
+        problems.append(Problem(path, 0, message, "rename it: a-z, 0-9 and -, a letter first"))
+    if root is None and not problems:
         message = "the article has no front matter, expected a record between two lines of ---"
         hint = "start the file with ---, then title, authors, published and language, then ---"
-        return None, source, [Problem(path, 1, message, hint)]
-    root, problems = parse(front, path, offset=1)
-    if root is None:
+        problems.append(Problem(path, 1, message, hint))
+    problems.extend(_top_headings(source))
+    if root is None or not ID.match(id):
         return None, source, problems
     fields = Fields(root, path, problems, of="front matter")
     article = Article(
@@ -68,42 +79,59 @@ def read_article(text: str, path: str, id: str) -> tuple[Article | None, Source,
         former_ids=fields.ids("former_ids"),
     )
     fields.finish(also=FRAMEWORK_KEYS)
-    problems.extend(_top_headings(source))
-    return article, replace(source, lines=root.lines), problems
+    _readable_for_mkdocs(front, root, path, problems)
+    return article, source, problems
 
 
-def read_density(text: str, path: str) -> tuple[Density, list[Problem]]:
-    """Check the front matter of a page that is no article, and return its `glossary:` setting."""
-    front, _, _ = split_front_matter(text)
-    if front is None or not front.strip():
-        return "section", []
-    root, problems = parse(front, path, offset=1)
+def read_page(text: str, path: str) -> tuple[Page, Source, list[Problem]]:
+    """Read a page that is no article."""
+    front, root, source, problems = _read(text, path)
+    first, *_ = text.split("\n", 1)
+    if root is None and not problems and LOOSE_METADATA.match(first):
+        message = f"MkDocs takes this line for metadata and shows it nowhere: {quoted(first)}"
+        problems.append(Problem(path, 1, message, "put a blank line before it"))
     if root is None:
-        return "section", problems
+        return Page(), source, problems
+    for key in RECORD_KEYS.intersection(root.entries):
+        message = f"front matter: {key} belongs to an article, and this file is none"
+        problems.append(Problem(path, root.lines[key], message, "put the article into docs/articles/<id>.md"))
     fields = Fields(root, path, problems, of="front matter")
-    return cast(Density, fields.choice("glossary", DENSITIES, "section")), problems
+    page = Page(fields.text("title"), cast(Density, fields.choice("glossary", DENSITIES, "section")))
+    fields.finish(also=FRAMEWORK_KEYS | RECORD_KEYS)
+    _readable_for_mkdocs(front, root, path, problems)
+    return page, source, problems
 
 
-def prose_lines(source: Source) -> list[tuple[int, str]]:
-    """The numbered lines of a body, fenced code left out."""
-    lines: list[tuple[int, str]] = []
-    fence = ""
-    for number, line in enumerate(source.body.splitlines(), source.offset + 1):
-        opened = FENCE.match(line)
-        if fence:
-            if opened and opened[1].startswith(fence) and not line.strip().strip(fence[0]):
-                fence = ""
-        elif opened:
-            fence = opened[1]
-        else:
-            lines.append((number, line))
-    return lines
+def _read(text: str, path: str) -> tuple[str, Mapping | None, Source, list[Problem]]:
+    front, body, offset = split_front_matter(text)
+    if front is None and OPENED.match(text):
+        hint = "close it with --- in a line of its own, and a line break after that"
+        return "", None, Source(path), [Problem(path, 1, "the front matter is not closed", hint)]
+    prose = tuple(prose_lines(body, offset))
+    if front is None:
+        return "", None, Source(path, prose), []
+    root, problems = parse(front, path, offset=1, what="the front matter")
+    return front, root, Source(path, prose, root.lines if root else {}), problems
+
+
+def _readable_for_mkdocs(front: str, root: Mapping, path: str, problems: list[Problem]) -> None:
+    known = {problem.line for problem in problems}
+    problems += [each for each in unreadable_for_mkdocs(front, root, path, offset=1) if each.line not in known]
 
 
 def _top_headings(source: Source) -> list[Problem]:
     hint = "start sections with ##: the title is the front matter's"
+    opening = Line(0, "")  # the last line that began a block, which alone an underline makes a heading
+    before = 0
+    headings = []
+    for line in source.prose:
+        if TOP_HEADING.match(line.text):
+            headings.append(line)
+        elif UNDERLINE.match(line.text) and opening.number == line.number - 1:
+            headings.append(opening)
+        if before != line.number - 1:
+            opening = line
+        before = line.number
     return [
-        Problem(source.path, number, f"a # heading in an article: {quoted(line)}", hint)
-        for number, line in prose_lines(source)
-        if re.match(r"#(?!#)\s*\S", line) and not line.startswith("#!")
+        Problem(source.path, line.number, f"a # heading in an article: {quoted(line.text)}", hint) for line in headings
     ]

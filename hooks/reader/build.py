@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from reader.collection import Loaded, is_article
+from reader.collection import Loaded
+from reader.docs_folder import is_article
 from reader.forms import Target
 from reader.markdown import PageRecord, ReaderExtension
 from reader.pages.text import escape

@@ -1,32 +1,31 @@
 """Loading a whole collection: every file read, every reference checked, all problems together."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from reader.articles import Source, prose_lines, read_article, read_density
+from reader.articles import Source, read_article, read_page
+from reader.docs_folder import collisions, is_article, markdown_files, misplaced
 from reader.forms import clashes
-from reader.problems import Problem, nearest, quoted
+from reader.problems import Problem
 from reader.records import Article, Collection, Density
+from reader.references import Known, conflicting_former_ids, unknown_references
 from reader.registers import GLOSSARY, PEOPLE, read_glossary, read_people
-from reader.yaml_source import split_front_matter
 
 Record = TypeVar("Record")
-
-ARTICLES = "articles"
-CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
-# An inline link `[text](term:id)` or a reference `[label]: term:id`.
-EXPLICIT = re.compile(r"(?:\]\(\s*<?|^ {0,3}\[[^\]]+\]:\s*<?)(term|person):([^\s)>]*)")
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A collection with what its sources say of pages: `densities` by the source path of each page."""
+    """A collection, what its sources say of pages, by source path, and what is wrong with its files.
+
+    `titles` are those that pages other than articles state, as typed.
+    """
 
     collection: Collection
     densities: dict[str, Density] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
 
@@ -37,124 +36,73 @@ def load(root: Path, docs: Path) -> Loaded:
     another.
     """
     problems: list[Problem] = []
-    terms, found = _register(root, GLOSSARY, read_glossary)
-    problems += found
-    people, found = _register(root, PEOPLE, read_people)
-    problems += found
+    terms = _register(root, GLOSSARY, read_glossary, problems)
+    people = _register(root, PEOPLE, read_people, problems)
     articles: dict[str, Article] = {}
     densities: dict[str, Density] = {}
-    sources: list[Source] = []
-    for path in sorted(docs.rglob("*.md")):
-        if any(part.startswith(".") for part in path.relative_to(docs).parts):
-            continue
-        src_uri = path.relative_to(docs).as_posix()
-        shown = _shown(path, root)
-        before = len(problems)
-        text = _read(path, root, problems)
-        if len(problems) > before:
+    titles: dict[str, str] = {}
+    sources: dict[str, Source] = {}
+    shown = {src_uri: _shown(path, root) for src_uri, path in markdown_files(docs)}
+    for src_uri, path in markdown_files(docs):
+        problems += misplaced(src_uri, shown[src_uri])
+        text = _read(path, shown[src_uri], problems)
+        if text is None:
             continue
         if is_article(src_uri):
-            article, source, found = read_article(text, shown, path.stem)
+            article, sources[src_uri], found = read_article(text, shown[src_uri], path.stem)
             if article:
-                articles[article.id] = article
-                densities[src_uri] = article.glossary
-                found += _authors(article, source, people)
+                articles[article.id], densities[src_uri] = article, article.glossary
         else:
-            densities[src_uri], found = read_density(text, shown)
-            _, body, offset = split_front_matter(text)
-            source = Source(shown, body, offset)
+            page, sources[src_uri], found = read_page(text, shown[src_uri])
+            densities[src_uri] = page.glossary
+            if page.title:
+                titles[src_uri] = page.title
         problems += found
-        sources.append(source)
     collection = Collection(terms, people, dict(sorted(articles.items(), key=lambda item: item[1].sort_key)))
     problems += clashes(collection)
-    problems += _references(collection)
-    problems += _links(collection, sources)
-    return Loaded(collection, densities, tuple(sorted(set(problems))))
-
-
-def is_article(src_uri: str) -> bool:
-    """Whether a page is an article: any Markdown file directly in `articles/` but its index."""
-    folder, _, name = src_uri.rpartition("/")
-    return folder == ARTICLES and name not in ("index.md", "README.md")
+    problems += collisions(shown.items(), people)
+    # A file that could not be read vouches for every id: nobody knows what it holds.
+    unread = {problem.path for problem in problems}
+    known: Known = {
+        "term": None if not terms and GLOSSARY in unread else terms,
+        "person": None if not people and PEOPLE in unread else people,
+        "article": {Path(src_uri).stem for src_uri in shown if is_article(src_uri)},
+    }
+    problems += unknown_references(collection, sources, known)
+    problems += conflicting_former_ids(collection, sources)
+    return Loaded(collection, densities, titles, tuple(sorted(set(problems))))
 
 
 def _register(
-    root: Path, name: str, read: Callable[[str, str], tuple[dict[str, Record], list[Problem]]]
-) -> tuple[dict[str, Record], list[Problem]]:
+    root: Path,
+    name: str,
+    read: Callable[[str, str], tuple[dict[str, Record], list[Problem]]],
+    problems: list[Problem],
+) -> dict[str, Record]:
     path = root / name
     if not path.is_file():
         found = "a folder stands in its place" if path.is_dir() else "the file is missing"
-        return {}, [Problem(name, 0, found, f"create {name}; write {{}} into it for an empty register")]
-    problems: list[Problem] = []
-    text = _read(path, root, problems)
-    if problems:
-        return {}, problems
-    return read(text, name)
+        problems.append(Problem(name, 0, found, f"create {name}; write {{}} into it for an empty register"))
+        return {}
+    text = _read(path, name, problems)
+    if text is None:
+        return {}
+    records, found_in_text = read(text, name)
+    problems += found_in_text
+    return records
 
 
-def _read(path: Path, root: Path, problems: list[Problem]) -> str:
-    shown = _shown(path, root)
+def _read(path: Path, shown: str, problems: list[Problem]) -> str | None:
     try:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        problems.append(Problem(shown, line, "this is not UTF-8 text", "save the file as UTF-8"))
+        before = path.read_bytes()[: error.start]
+        problems.append(Problem(shown, before.count(b"\n") + 1, "this is not UTF-8 text", "save the file as UTF-8"))
     except OSError as error:
-        problems.append(Problem(shown, 0, f"cannot be read: {error.strerror}", "check its permissions"))
-    return ""
+        hint = "check that it is there and may be read"
+        problems.append(Problem(shown, 0, f"the file cannot be read: {error.strerror}", hint))
+    return None
 
 
 def _shown(path: Path, root: Path) -> str:
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
-
-
-def _references(collection: Collection) -> Iterator[Problem]:
-    terms, people, articles = collection.terms, collection.people, collection.articles
-    for term in terms.values():
-        yield from _unknown(GLOSSARY, term.line, f"term {term.id}: see", term.see, terms, "term")
-        yield from _unknown(GLOSSARY, term.line, f"term {term.id}: sources", term.sources, articles, "article")
-        if term.id in term.see:
-            yield Problem(GLOSSARY, term.line, f"term {term.id}: see names the term itself", "remove it from see")
-        for kind, id in EXPLICIT.findall(CODE_SPAN.sub("", term.definition)):
-            known = terms if kind == "term" else people
-            yield from _unknown(GLOSSARY, term.line, f"term {term.id}: definition links to {kind}:", (id,), known, kind)
-    yield from _former(GLOSSARY, [(term.id, term.former_ids, term.line) for term in terms.values()])
-    yield from _former(PEOPLE, [(person.id, person.former_ids, person.line) for person in people.values()])
-
-
-def _authors(article: Article, source: Source, people: Iterable[str]) -> Iterator[Problem]:
-    line = source.lines.get("authors", 0)
-    yield from _unknown(source.path, line, "authors:", article.authors, people, "person")
-    if len(set(article.authors)) < len(article.authors):
-        yield Problem(source.path, line, "authors: names a person twice", "keep one of the two")
-
-
-def _former(path: str, entries: Iterable[tuple[str, tuple[str, ...], int]]) -> Iterator[Problem]:
-    entries = list(entries)
-    owners = {id: id for id, _, _ in entries}
-    for id, former_ids, line in entries:
-        for former in former_ids:
-            owner = owners.setdefault(former, id)
-            if owner != id or former == id:
-                yield Problem(path, line, f"{id}: the former id {quoted(former)} is {owner}'s", "remove one of the two")
-
-
-def _unknown(
-    path: str, line: int, where: str, ids: Iterable[str], known: Iterable[str], kind: str
-) -> Iterator[Problem]:
-    known = tuple(known)
-    for id in ids:
-        if id not in known:
-            hint = nearest(id, known) or f"add the {kind}, or remove the reference"
-            yield Problem(path, line, f"{where} {quoted(id)}, which is no {kind} of the collection", hint)
-
-
-def _links(collection: Collection, sources: Iterable[Source]) -> Iterator[Problem]:
-    """Check every `term:` and `person:` link of the pages, with the line it stands in."""
-    for source in sources:
-        if "term:" not in source.body and "person:" not in source.body:
-            continue
-        for number, line in prose_lines(source):
-            for kind, id in EXPLICIT.findall(CODE_SPAN.sub("", line)):
-                known = collection.terms if kind == "term" else collection.people
-                yield from _unknown(source.path, number, f"link to {kind}:", (id,), known, kind)

@@ -5,11 +5,13 @@ from collections.abc import Collection, Iterator
 from urllib.parse import urlsplit
 
 from reader.problems import Problem, nearest, quoted
-from reader.yaml_source import Mapping, Node, Scalar, Sequence
+from reader.yaml_source import Mapping, Node, Scalar, Sequence, shape
 
 ID = re.compile(r"[a-z][a-z0-9-]*\Z")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
-DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z")
+DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
+LINE_BREAK = re.compile(r"[ \t]*\n[ \t\n]*")
+UNSAFE_IN_URL = re.compile(r"[\s<>\"`\\]")
 DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -30,35 +32,34 @@ class Fields:
         return self.mapping.lines.get(key, self.mapping.line)
 
     def text(self, key: str, *, required: bool = False, default: str = "") -> str:
-        """One string, with white space trimmed."""
+        """One string on one line; blank is as good as missing."""
+        return LINE_BREAK.sub(" ", self.markdown(key, required=required, default=default))
+
+    def markdown(self, key: str, *, required: bool = False, default: str = "") -> str:
+        """One string with its line breaks, white space around it trimmed."""
         node = self._node(key)
         if node is None or (isinstance(node, Scalar) and node.empty):
             if required:
                 self.problem(self.line(key), f"{key} is missing", f"add `{key}: ...`")
             return default
         if not isinstance(node, Scalar):
-            self.problem(node.line, f"{key} must be one text, found a {_shape(node)}", f"write `{key}: some text`")
+            self.problem(node.line, f"{key} must be one text, found a {shape(node)}", f"write `{key}: some text`")
             return default
         if required and not node.text.strip():
             self.problem(node.line, f"{key} is empty", f"write `{key}: some text`")
-        return node.text.strip()
+        return node.text.strip() or default
 
     def texts(self, key: str, *, required: bool = False) -> tuple[str, ...]:
-        """A list of strings; it may be empty, and must be there where `required`."""
-        node = self._node(key)
-        if node is None or (isinstance(node, Scalar) and node.empty):
-            if required:
-                self.problem(self.line(key), f"{key} is missing", f"add `{key}: []`, or the ids in the brackets")
-            return ()
-        return tuple(text for text, _ in self._items(key, node))
+        """A list of strings, each once; it may be empty, and must be there where `required`."""
+        return tuple(text for text, _ in self._items(key, required=required))
 
     def ids(self, key: str, *, required: bool = False) -> tuple[str, ...]:
-        """A list of ids."""
-        found = self.texts(key, required=required)
-        for each in found:
+        """A list of ids, each once."""
+        found = self._items(key, required=required)
+        for each, line in found:
             if not ID.match(each):
-                self.problem(self.line(key), f"{key}: {quoted(each)} is no id", "use a-z, 0-9 and -, a letter first")
-        return tuple(each for each in found if ID.match(each))
+                self.problem(line, f"{key}: {quoted(each)} is no id", "use a-z, 0-9 and -, a letter first")
+        return tuple(each for each, _ in found if ID.match(each))
 
     def flag(self, key: str, *, default: bool = False) -> bool:
         node = self._node(key)
@@ -66,7 +67,7 @@ class Fields:
             return default
         if isinstance(node, Scalar) and node.text.lower() in ("true", "false"):
             return node.text.lower() == "true"
-        found = quoted(node.text) if isinstance(node, Scalar) else f"a {_shape(node)}"
+        found = quoted(node.text) if isinstance(node, Scalar) else f"a {shape(node)}"
         self.problem(node.line, f"{key} must be true or false, found {found}", f"write `{key}: {str(default).lower()}`")
         return default
 
@@ -97,21 +98,19 @@ class Fields:
 
     def url(self, key: str) -> str:
         found = self.text(key)
-        return found if self._is_url(key, found, self.line(key)) else ""
+        return found if found and self._is_url(key, found, self.line(key)) else ""
 
     def urls(self, key: str) -> tuple[str, ...]:
-        return tuple(each for each in self.texts(key) if self._is_url(key, each, self.line(key)))
+        return tuple(each for each, line in self._items(key) if self._is_url(key, each, line))
 
     def mappings(self, key: str) -> Iterator["Fields"]:
         """Each mapping of a list."""
-        node = self._node(key)
-        if node is None or (isinstance(node, Scalar) and node.empty):
-            return
-        for item in node.items if isinstance(node, Sequence) else (node,):
+        for item in self._list(key):
             if isinstance(item, Mapping):
                 yield Fields(item, self.path, self.problems, of=f"{self.of}, {key}")
             else:
-                self.problem(item.line, f"{key} must be a list of mappings", f"write `{key}:` and `- title: ...` lines")
+                message = f"{key} must list mappings, found a {shape(item)}"
+                self.problem(item.line, message, f"write `{key}:` and `- title: ...` lines")
 
     def texts_by_language(self, key: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """A list of strings, or one such list for each language tag; the tag of a bare list is ""."""
@@ -137,23 +136,39 @@ class Fields:
         self.asked.add(key)
         return self.mapping.entries.get(key)
 
-    def _items(self, key: str, node: Node) -> Iterator[tuple[str, int]]:
-        if not isinstance(node, Sequence):
-            self.problem(node.line, f"{key} must be a list, found a {_shape(node)}", f"write `{key}: [one, two]`")
-            return
-        for item in node.items:
-            if isinstance(item, Scalar) and item.text.strip():
-                yield item.text.strip(), item.line
-            else:
-                self.problem(item.line, f"{key} must list texts, found a {_shape(item)}", f"write `{key}: [one, two]`")
+    def _list(self, key: str, *, required: bool = False) -> tuple[Node, ...]:
+        node = self._node(key)
+        if node is None or (isinstance(node, Scalar) and node.empty):
+            if required:
+                self.problem(self.line(key), f"{key} is missing", f"add `{key}: []`, or the ids in the brackets")
+            return ()
+        if isinstance(node, Sequence):
+            return node.items
+        self.problem(node.line, f"{key} must be a list, found a {shape(node)}", f"write `{key}: [one, two]`")
+        return ()
+
+    def _items(self, key: str, *, required: bool = False) -> list[tuple[str, int]]:
+        """The texts of a list, each with its line."""
+        found: dict[str, int] = {}
+        for item in self._list(key, required=required):
+            if not isinstance(item, Scalar) or not item.text.strip():
+                self.problem(item.line, f"{key} must list texts, found a {shape(item)}", f"write `{key}: [one, two]`")
+                continue
+            text = LINE_BREAK.sub(" ", item.text.strip())
+            if text in found:
+                self.problem(item.line, f"{key}: {quoted(text)} stands twice", "keep one of the two")
+            found.setdefault(text, item.line)
+        return list(found.items())
 
     def _is_url(self, key: str, found: str, line: int) -> bool:
-        if not found:
-            return False
-        parts = urlsplit(found)
-        if parts.scheme in ("http", "https") and parts.netloc and " " not in found:
+        try:
+            parts = urlsplit(found)
+        except ValueError:  # such as a bracket that opens an IPv6 address and never closes
+            parts = urlsplit("")
+        if parts.scheme in ("http", "https") and parts.netloc and not UNSAFE_IN_URL.search(found):
             return True
-        self.problem(line, f"{key} must be a web address, found {quoted(found)}", "start it with https://")
+        hint = "start it with https://, and write %20 for a space"
+        self.problem(line, f"{key} must be a web address, found {quoted(found)}", hint)
         return False
 
 
@@ -163,10 +178,4 @@ def is_date(text: str) -> bool:
         return False
     month, day = int(match[2] or 1), int(match[3] or 1)
     leap = int(match[1]) % 4 == 0 and (int(match[1]) % 100 != 0 or int(match[1]) % 400 == 0)
-    return 1 <= month <= 12 and 1 <= day <= DAYS[month - 1] and (leap or (month, day) != (2, 29))
-
-
-def _shape(node: Node) -> str:
-    if isinstance(node, Scalar):
-        return "text" if node.text.strip() else "blank"
-    return "list" if isinstance(node, Sequence) else "mapping"
+    return int(match[1]) > 0 and 1 <= month <= 12 and 1 <= day <= DAYS[month - 1] and (leap or (month, day) != (2, 29))

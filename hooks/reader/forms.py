@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -92,36 +92,34 @@ def clashes(collection: Collection) -> list[Problem]:
 
     Two exact forms clash when they are equal; where one of them matches in any case, case does not tell them apart.
     """
-    claims: dict[tuple[str, ...], dict[Target, tuple[Form, str, int]]] = defaultdict(dict)
-    for form, path, line in _claims(collection):
-        claims[_key(form.text, exact=False)].setdefault(form.target, (form, path, line))
+    claims: dict[tuple[str, ...], list[tuple[Form, str, int]]] = defaultdict(list)
     problems = []
-    for claimants in claims.values():
-        (first, first_path, first_line), *others = claimants.values()
-        for form, path, line in others:
-            if form.exact and first.exact and _key(form.text, exact=True) != _key(first.text, exact=True):
-                continue
-            message = (
-                f"{form.target.kind} {form.target.id}: {quoted(form.text)} is claimed already by"
-                f" {first.target.kind} {first.target.id} ({first_path}:{first_line})"
-            )
-            problems.append(Problem(path, line, message, "leave the form to one of the two, or make it longer"))
+    for form, path, line in _claims(collection):
+        claimants = claims[_key(form.text, exact=False)]
+        for other, other_path, other_line in claimants:
+            if form.target != other.target and _clash(form, other):
+                message = (
+                    f"{form.target.kind} {form.target.id}: {quoted(form.text)} is claimed already by"
+                    f" {other.target.kind} {other.target.id} ({other_path}:{other_line})"
+                )
+                problems.append(Problem(path, line, message, "leave the form to one of the two, or make it longer"))
+                break
+        claimants.append((form, path, line))
     return problems
+
+
+def _clash(form: Form, other: Form) -> bool:
+    return not (form.exact and other.exact) or _key(form.text, exact=True) == _key(other.text, exact=True)
 
 
 def _claims(collection: Collection) -> Iterator[tuple[Form, str, int]]:
     for term in collection.terms.values():
-        for form in forms_of_term(term):
-            yield form, GLOSSARY, term.line
+        for place, form in enumerate(forms_of_term(term)):
+            yield form, GLOSSARY, term.line_of("forms" if place else "term")
     for person in collection.people.values():
-        for form in forms_of_person(person):
-            yield form, PEOPLE, person.line
+        for place, form in enumerate(forms_of_person(person)):
+            yield form, PEOPLE, person.line_of("also" if place else "name")
 
 
 def _key(text: str, *, exact: bool) -> tuple[str, ...]:
     return tuple(each if exact else each.casefold() for each in tokens(text))
-
-
-def unmatched(forms: Iterable[Form]) -> list[Form]:
-    """The forms that hold no letter or digit, and so could match anywhere."""
-    return [form for form in forms if not any(each.isalnum() for each in form.text)]

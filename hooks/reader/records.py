@@ -27,6 +27,11 @@ class Term:
     link: bool = True
     former_ids: tuple[str, ...] = ()
     line: int = 0
+    lines: dict[str, int] = field(default_factory=dict, compare=False, repr=False)
+
+    def line_of(self, key: str) -> int:
+        """The line of one of its keys, else that of the entry."""
+        return self.lines.get(key, self.line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,11 @@ class Person:
     link_surname: bool = True
     former_ids: tuple[str, ...] = ()
     line: int = 0
+    lines: dict[str, int] = field(default_factory=dict, compare=False, repr=False)
+
+    def line_of(self, key: str) -> int:
+        """The line of one of its keys, else that of the entry."""
+        return self.lines.get(key, self.line)
 
     @property
     def surname(self) -> str:

@@ -1,5 +1,6 @@
 """The registers: glossary.yml and people.yml."""
 
+import re
 from typing import cast
 
 from reader.fields import ID, Fields
@@ -9,6 +10,8 @@ from reader.yaml_source import Mapping, parse
 
 GLOSSARY = "glossary.yml"
 PEOPLE = "people.yml"
+FENCED = re.compile(r"^\s*(```|~~~).*?^\s*\1", re.MULTILINE | re.DOTALL)
+HEADING = re.compile(r"^\s*#|^[^\n]+\n\s*(?:=+|-+)\s*$", re.MULTILINE)
 
 
 def read_glossary(text: str, path: str = GLOSSARY) -> tuple[dict[str, Term], list[Problem]]:
@@ -19,19 +22,21 @@ def read_glossary(text: str, path: str = GLOSSARY) -> tuple[dict[str, Term], lis
         terms[id] = Term(
             id=id,
             term=fields.text("term", default=id),
-            definition=fields.text("definition", required=True),
+            definition=_definition(fields),
             forms=fields.texts("forms"),
             native=fields.text("native"),
             language=fields.language("language"),
             case=fields.choice("case", ("exact", "ignore"), ""),  # type: ignore[arg-type]
-            kind=fields.text("kind"),
+            kind=_word(fields, "kind"),
             see=fields.ids("see"),
             sources=fields.ids("sources"),
             link=fields.flag("link", default=True),
             former_ids=fields.ids("former_ids"),
             line=fields.mapping.line,
+            lines=fields.mapping.lines,
         )
         fields.finish()
+        _need_letters(fields, [("term", terms[id].term), *(("forms", form) for form in terms[id].forms)])
     return terms, problems
 
 
@@ -53,9 +58,40 @@ def read_people(text: str, path: str = PEOPLE) -> tuple[dict[str, Person], list[
             link_surname=fields.flag("link_surname", default=True),
             former_ids=fields.ids("former_ids"),
             line=fields.mapping.line,
+            lines=fields.mapping.lines,
         )
         fields.finish()
+        person = people[id]
+        names = [("name", person.name), *(("also", form) for form in person.also), ("sort", person.surname)]
+        _need_letters(fields, names)
+        if id == "index":
+            hint = "take another id: people/index is the page on everyone"
+            fields.problem(person.line, "the id is taken", hint)
     return people, problems
+
+
+def _definition(fields: Fields) -> str:
+    text = fields.markdown("definition", required=True)
+    if HEADING.search(FENCED.sub("", text)):
+        hint = "write one to four sentences: the headings of the glossary are its terms"
+        fields.problem(fields.line("definition"), "definition holds a heading", hint)
+    return text
+
+
+def _word(fields: Fields, key: str) -> str:
+    found = fields.text(key)
+    if re.search(r"[^\w .-]", found):
+        message = f"{key} must be a word, found {quoted(found)}"
+        fields.problem(fields.line(key), message, f"write `{key}: treaty`, with letters only")
+    return found
+
+
+def _need_letters(fields: Fields, forms: list[tuple[str, str]]) -> None:
+    """Report the forms without a letter or digit: they could match anywhere, or nowhere."""
+    for key, form in forms:
+        if not any(each.isalnum() for each in form):
+            message = f"{key}: {quoted(form)} has no letter or digit"
+            fields.problem(fields.line(key), message, "write a word that the text can hold")
 
 
 def _posts(fields: Fields) -> list[Post]:
@@ -67,9 +103,6 @@ def _posts(fields: Fields) -> list[Post]:
 
 
 def _entries(text: str, path: str, problems: list[Problem], *, of: str) -> list[tuple[str, Fields]]:
-    if not text.strip():
-        problems.append(Problem(path, 0, "the file is empty", "write {} for an empty register"))
-        return []
     root, found = parse(text, path)
     problems.extend(found)
     entries: list[tuple[str, Fields]] = []

@@ -1,7 +1,8 @@
 """YAML as an editor typed it: every value a string with its line, every duplicate key a problem.
 
 YAML's own typing would turn `NO` into false and `1.10` into 1.1 and would drop the first of two equal keys in
-silence. Here the node tree is kept, and who reads a field says what type it should have.
+silence. Here the parser's events are made into nodes as they come, and who reads a field says what type it should
+have. Aliases and tags, which make a value depend on something else than what stands there, are problems.
 """
 
 import re
@@ -9,10 +10,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import yaml
+from yaml import events as ev
 
 from reader.problems import Problem, quoted
 
 DEPTH_LIMIT = 20
+# libyaml is ten times as fast, and what MkDocs itself reads front matter with where it is there.
+LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# What YAML forbids, and the line breaks of Unicode, which would shift every line number after them.
+FORBIDDEN = re.compile("[^\t\n\r -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# As MkDocs has it: what MkDocs does not take for front matter would be printed as text.
+FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
+OPENED = re.compile(r"---[ \t]*(?:\n|\Z)")
+EMPTY = re.compile(r"---[ \t]*\n---[ \t]*(?:\n|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,45 +55,134 @@ class Mapping:
 
 Node = Scalar | Sequence | Mapping
 
-FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
-
-def parse(text: str, path: str, *, offset: int = 0) -> tuple[Mapping | None, list[Problem]]:
-    """Read a YAML mapping; `offset` lines stand before it in the file.
+def parse(text: str, path: str, *, offset: int = 0, what: str = "the file") -> tuple[Mapping | None, list[Problem]]:
+    """Read a YAML mapping; `offset` lines stand before it in the file, and `what` is its name in messages.
 
     Returns None, with the reason among the problems, where the text is no mapping.
     """
-    problems: list[Problem] = []
+    if forbidden := FORBIDDEN.search(text):
+        line = offset + text.count("\n", 0, forbidden.start()) + 1
+        message = f"the character U+{ord(forbidden[0]):04X} cannot stand in YAML"
+        return None, [Problem(path, line, message, "remove it: it is invisible, so type the line anew")]
+    composer = _Composer(text, path, offset)
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        root = composer.root()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line = offset + (mark.line + 1 if mark else 1)
+        line = min(mark.line if mark else 0, text.rstrip().count("\n")) + 1
         found = " ".join(f"{error.context or ''} {error.problem or ''}".split())
-        return None, [Problem(path, line, f"this is not YAML: {found}", _remedy(text, line - offset))]
-    except yaml.YAMLError as error:
-        return None, [Problem(path, offset + 1, f"this is not YAML: {error}", "remove the character named above")]
+        return None, [Problem(path, offset + line, f"this is not YAML: {found}", _remedy(text, line))]
+    except _TooDeep as error:
+        message = f"nested more than {DEPTH_LIMIT} levels deep"
+        return None, [Problem(path, error.line, message, "write fewer brackets and less indentation")]
+    problems = composer.problems
     if root is None:
-        return None, [Problem(path, 0, "the file is empty, expected a YAML mapping", "write {} for an empty one")]
-    node = _convert(root, path, offset, problems, 0)
-    if not isinstance(node, Mapping):
-        problems.append(Problem(path, offset + 1, "expected a mapping of keys to values", "write `key: value` lines"))
-        return None, problems
-    return node, problems
+        message = f"{what} is empty, expected a YAML mapping"
+        hint = "write `key: value` lines, or remove it" if offset else "write {} for an empty register"
+        return None, [*problems, Problem(path, offset, message, hint)]
+    if not isinstance(root, Mapping):
+        message = f"{what} must be a mapping of keys to values, found a {shape(root)}"
+        return None, [*problems, Problem(path, root.line, message, "write `key: value` lines")]
+    return root, problems
 
 
 def split_front_matter(text: str) -> tuple[str | None, str, int]:
     """Part a Markdown file into front matter (None where there is none), body, and the lines before the body."""
-    text = text.removeprefix("\ufeff")
-    match = FRONT_MATTER.match(text)
+    match = EMPTY.match(text) or FRONT_MATTER.match(text)
     if not match:
         return None, text, 0
-    return match[1], text[match.end() :], text.count("\n", 0, match.end())
+    return match[1] if match.re is FRONT_MATTER else "", text[match.end() :], text.count("\n", 0, match.end())
+
+
+def unreadable_for_mkdocs(front: str, root: Mapping, path: str, *, offset: int) -> Iterator[Problem]:
+    """Find the values at which MkDocs, which gives YAML its types, drops a whole front matter in silence."""
+    if _loads(front):
+        return
+    found = [scalar for scalar in _plain_scalars(root) if not _loads(scalar.text)]
+    for scalar in found:
+        message = f"{quoted(scalar.text)} reads like a date or a number, and is none"
+        yield Problem(path, scalar.line, message, f'put it in quotes: "{scalar.text}"')
+    if not found:
+        yield Problem(path, offset + 1, "MkDocs cannot read this front matter", "put its values in quotes")
+
+
+def shape(node: Node) -> str:
+    """What an editor would call a node."""
+    if isinstance(node, Scalar):
+        return "text" if node.text.strip() else "blank"
+    return "list" if isinstance(node, Sequence) else "mapping"
+
+
+class _TooDeep(Exception):
+    def __init__(self, line: int) -> None:
+        self.line = line
+
+
+class _Composer:
+    """Makes the nodes of one document, whose lines count from `offset`."""
+
+    def __init__(self, text: str, path: str, offset: int) -> None:
+        self.path = path
+        self.offset = offset
+        self.problems: list[Problem] = []
+        self.events = yaml.parse(text, Loader=LOADER)
+
+    def root(self) -> Node | None:
+        node: Node | None = None
+        documents = 0
+        for event in self.events:
+            if isinstance(event, ev.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self._problem(event, "a second YAML document starts here", "remove the line of ---")
+                    break
+            elif isinstance(event, ev.NodeEvent):
+                node = self._node(event, 0)
+        return node
+
+    def _node(self, event: ev.Event, depth: int) -> Node:
+        line = self._line(event)
+        if isinstance(event, ev.AliasEvent):
+            self._problem(event, f"*{event.anchor} stands for a value elsewhere", "write the value itself")
+            return Scalar("", line, plain=True)
+        if tag := getattr(event, "tag", None):
+            shown = tag.replace("tag:yaml.org,2002:", "!!")
+            self._problem(event, f"the tag {shown} is not known here", "remove the tag: every value is read as typed")
+        if isinstance(event, ev.ScalarEvent):
+            return Scalar(event.value, line, plain=not event.style)
+        if depth == DEPTH_LIMIT:
+            raise _TooDeep(line)
+        if isinstance(event, ev.SequenceStartEvent):
+            return Sequence(tuple(self._node(each, depth + 1) for each in self._until(ev.SequenceEndEvent)), line)
+        entries: dict[str, Node] = {}
+        lines: dict[str, int] = {}
+        for key_event in self._until(ev.MappingEndEvent):
+            key = self._node(key_event, depth + 1)
+            value = self._node(next(self.events), depth + 1)
+            if not isinstance(key, Scalar):
+                self._problem(key_event, "a key must be a plain word", "write `key: value`")
+            elif key.text in entries:
+                message = f"the key {quoted(key.text)} stands twice, first in line {lines[key.text]}"
+                self._problem(key_event, message, "keep one of the two, or rename one")
+            else:
+                entries[key.text], lines[key.text] = value, key.line
+        return Mapping(entries, line, lines)
+
+    def _until(self, end: type[ev.Event]) -> Iterator[ev.Event]:
+        while not isinstance(event := next(self.events), end):
+            yield event
+
+    def _line(self, event: ev.Event) -> int:
+        return self.offset + (event.start_mark.line if event.start_mark else 0) + 1
+
+    def _problem(self, event: ev.Event, message: str, hint: str) -> None:
+        self.problems.append(Problem(self.path, self._line(event), message, hint))
 
 
 def _remedy(text: str, line: int) -> str:
-    lines = text.splitlines()
-    found = lines[line - 1] if 0 < line <= len(lines) else ""
+    lines = text.split("\n")
+    found = lines[line - 1] if line <= len(lines) else ""
     if "\t" in found:
         return "indent with spaces: YAML takes no tab"
     if found.count(": ") > 1:
@@ -91,33 +190,18 @@ def _remedy(text: str, line: int) -> str:
     return "check the indentation, the colons and the quotes of this line and the one before"
 
 
-def _convert(node: yaml.Node, path: str, offset: int, problems: list[Problem], depth: int) -> Node:
-    line = offset + node.start_mark.line + 1
-    if depth > DEPTH_LIMIT:
-        problems.append(Problem(path, line, f"nested more than {DEPTH_LIMIT} levels deep", "flatten it"))
-        return Scalar("", line, plain=True)
-    if isinstance(node, yaml.ScalarNode):
-        if not node.tag.startswith("tag:yaml.org,2002:"):
-            problems.append(Problem(path, line, f"the tag {node.tag} is not known here", "remove the tag"))
-        return Scalar(node.value, line, plain=node.style is None)
-    if isinstance(node, yaml.SequenceNode):
-        return Sequence(tuple(_convert(each, path, offset, problems, depth + 1) for each in node.value), line)
-    entries: dict[str, Node] = {}
-    lines: dict[str, int] = {}
-    for key, key_line, value in _pairs(node, path, offset, problems):
-        if key in entries:
-            message = f"the key {quoted(key)} stands twice, first in line {lines[key]}"
-            problems.append(Problem(path, key_line, message, "keep one of the two, or rename one"))
-            continue
-        lines[key] = key_line
-        entries[key] = _convert(value, path, offset, problems, depth + 1)
-    return Mapping(entries, line, lines)
+def _loads(text: str) -> bool:
+    try:
+        yaml.load(text, Loader=LOADER)
+    except (yaml.YAMLError, ValueError, TypeError, OverflowError, RecursionError):
+        return False
+    return True
 
 
-def _pairs(node: yaml.Node, path: str, offset: int, problems: list[Problem]) -> Iterator[tuple[str, int, yaml.Node]]:
-    for key, value in node.value:
-        line = offset + key.start_mark.line + 1
-        if isinstance(key, yaml.ScalarNode):
-            yield key.value, line, value
-        else:
-            problems.append(Problem(path, line, "a key must be a plain word", "write `key: value`"))
+def _plain_scalars(node: Node) -> Iterator[Scalar]:
+    if isinstance(node, Scalar):
+        if node.plain:
+            yield node
+    else:
+        for each in node.items if isinstance(node, Sequence) else node.entries.values():
+            yield from _plain_scalars(each)

@@ -43,7 +43,8 @@ def _letter(term: Term) -> str:
 
 
 def _letter_id(letter: str) -> str:
-    return f"letter-{letter.lower() if letter.isalpha() else 'digits'}"
+    # With an underscore, which no term's id can hold.
+    return f"letter_{letter.lower() if letter.isalpha() else 'digits'}"
 
 
 def _entry(term: Term, collection: Collection, cite: Callable[[str], str]) -> str:
