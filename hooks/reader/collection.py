@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from reader.articles import Source, read_article, read_page
-from reader.docs_folder import collisions, is_article, markdown_files, misplaced
+from reader.docs_folder import ARTICLES, collisions, is_article, markdown_files, misplaced
 from reader.forms import clashes
 from reader.problems import Problem
 from reader.records import Article, Collection, Density
@@ -44,13 +44,14 @@ def load(root: Path, docs: Path) -> Loaded:
     sources: dict[str, Source] = {}
     shown = {src_uri: _shown(path, root) for src_uri, path in markdown_files(docs)}
     for src_uri, path in markdown_files(docs):
-        problems += misplaced(src_uri, shown[src_uri])
+        astray = list(misplaced(src_uri, shown[src_uri]))
+        problems += astray
         text = _read(path, shown[src_uri], problems)
         if text is None:
             continue
-        if is_article(src_uri):
+        if is_article(src_uri) or (astray and src_uri.startswith(ARTICLES)):
             article, sources[src_uri], found = read_article(text, shown[src_uri], path.stem)
-            if article:
+            if article and not astray:
                 articles[article.id], densities[src_uri] = article, article.glossary
         else:
             page, sources[src_uri], found = read_page(text, shown[src_uri])

@@ -35,16 +35,16 @@ def markdown_files(docs: Path) -> Iterator[tuple[str, Path]]:
 def is_article(src_uri: str) -> bool:
     """Whether a page is an article: any Markdown file directly in `articles/` but its index."""
     folder, _, name = src_uri.rpartition("/")
-    return folder == ARTICLES and name not in INDEXES
+    return folder == ARTICLES and name not in INDEXES and name.endswith(".md")
 
 
 def misplaced(src_uri: str, path: str) -> Iterator[Problem]:
-    """Find a page that would be taken for something else than an editor expects; `path` is what messages call it."""
+    """Find an article or a page that is in no place for one; `path` is what messages call it."""
     folder, _, name = src_uri.rpartition("/")
     if name.endswith(OTHER_SUFFIXES):
         yield Problem(path, 0, "a page's file ends in .md", f"rename it to {Path(name).stem}.md")
     if folder.startswith(f"{ARTICLES}/"):
-        message = f"an article stands directly in docs/{ARTICLES}/, not in a folder of its own"
+        message = f"an article stands directly in docs/{ARTICLES}/, not in a folder below"
         yield Problem(path, 0, message, f"move it to docs/{ARTICLES}/")
 
 

@@ -45,7 +45,7 @@ class Fields:
         if not isinstance(node, Scalar):
             self.problem(node.line, f"{key} must be one text, found a {shape(node)}", f"write `{key}: some text`")
             return default
-        if required and not node.text.strip():
+        if (required or default) and not node.text.strip():
             self.problem(node.line, f"{key} is empty", f"write `{key}: some text`")
         return node.text.strip() or default
 
@@ -76,7 +76,7 @@ class Fields:
         if found in options or found == default:
             return found
         hint = nearest(found, options) or f"write `{key}: {next(iter(options))}`"
-        self.problem(self.line(key), f"{key} must be one of {', '.join(options)}, found {quoted(found)}", hint)
+        self.problem(self.line(key), f"{key} must be {' or '.join(options)}, found {quoted(found)}", hint)
         return default
 
     def date(self, key: str, *, required: bool = False) -> str:
@@ -105,12 +105,12 @@ class Fields:
 
     def mappings(self, key: str) -> Iterator["Fields"]:
         """Each mapping of a list."""
-        for item in self._list(key):
+        hint = f"write `{key}:` and `- title: ...` lines"
+        for item in self._list(key, hint):
             if isinstance(item, Mapping):
                 yield Fields(item, self.path, self.problems, of=f"{self.of}, {key}")
             else:
-                message = f"{key} must list mappings, found a {shape(item)}"
-                self.problem(item.line, message, f"write `{key}:` and `- title: ...` lines")
+                self.problem(item.line, f"{key} must list mappings, found a {shape(item)}", hint)
 
     def texts_by_language(self, key: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """A list of strings, or one such list for each language tag; the tag of a bare list is ""."""
@@ -136,7 +136,7 @@ class Fields:
         self.asked.add(key)
         return self.mapping.entries.get(key)
 
-    def _list(self, key: str, *, required: bool = False) -> tuple[Node, ...]:
+    def _list(self, key: str, hint: str, *, required: bool = False) -> tuple[Node, ...]:
         node = self._node(key)
         if node is None or (isinstance(node, Scalar) and node.empty):
             if required:
@@ -144,15 +144,16 @@ class Fields:
             return ()
         if isinstance(node, Sequence):
             return node.items
-        self.problem(node.line, f"{key} must be a list, found a {shape(node)}", f"write `{key}: [one, two]`")
+        self.problem(node.line, f"{key} must be a list, found a {shape(node)}", hint)
         return ()
 
     def _items(self, key: str, *, required: bool = False) -> list[tuple[str, int]]:
         """The texts of a list, each with its line."""
         found: dict[str, int] = {}
-        for item in self._list(key, required=required):
+        hint = f"write `{key}: [one, two]`"
+        for item in self._list(key, hint, required=required):
             if not isinstance(item, Scalar) or not item.text.strip():
-                self.problem(item.line, f"{key} must list texts, found a {shape(item)}", f"write `{key}: [one, two]`")
+                self.problem(item.line, f"{key} must list texts, found a {shape(item)}", hint)
                 continue
             text = LINE_BREAK.sub(" ", item.text.strip())
             if text in found:

@@ -62,8 +62,9 @@ def read_people(text: str, path: str = PEOPLE) -> tuple[dict[str, Person], list[
         )
         fields.finish()
         person = people[id]
-        names = [("name", person.name), *(("also", form) for form in person.also), ("sort", person.surname)]
-        _need_letters(fields, names)
+        _need_letters(fields, [("name", person.name), *(("also", form) for form in person.also)])
+        if person.sort:
+            _need_letters(fields, [("sort", person.surname)])
         if id == "index":
             hint = "take another id: people/index is the page on everyone"
             fields.problem(person.line, "the id is taken", hint)

@@ -69,7 +69,9 @@ def parse(text: str, path: str, *, offset: int = 0, what: str = "the file") -> t
     try:
         root = composer.root()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        # A quote or bracket that never closes is best shown where it opens.
+        opens = error.context_mark if "end of stream" in (error.problem or "") else None
+        mark = opens or error.problem_mark or error.context_mark
         line = min(mark.line if mark else 0, text.rstrip().count("\n")) + 1
         found = " ".join(f"{error.context or ''} {error.problem or ''}".split())
         return None, [Problem(path, offset + line, f"this is not YAML: {found}", _remedy(text, line))]
@@ -185,6 +187,8 @@ def _remedy(text: str, line: int) -> str:
     found = lines[line - 1] if line <= len(lines) else ""
     if "\t" in found:
         return "indent with spaces: YAML takes no tab"
+    if start := re.search(r":\s+([@`%])", found):
+        return f'put the value in quotes: it starts with "{start[1]}"'
     if found.count(": ") > 1:
         return f'put the value in quotes: it holds ": " ({quoted(found.strip())})'
     return "check the indentation, the colons and the quotes of this line and the one before"

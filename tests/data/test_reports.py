@@ -1,0 +1,28 @@
+"""Each rule on data files has a folder in cases/: `in/` is laid over the sound collection, golden.txt is the report.
+
+A case named `-nope` is sound. `pytest --golden` writes the reports anew, for a person to read the difference.
+"""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from reader.collection import load
+from reader.problems import report
+
+HERE = Path(__file__).parent
+CASES = sorted((HERE / "cases").iterdir())
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_report(case: Path, tmp_path: Path, pytestconfig: pytest.Config) -> None:
+    shutil.copytree(HERE / "sound", tmp_path, dirs_exist_ok=True)
+    shutil.copytree(case / "in", tmp_path, dirs_exist_ok=True)
+    problems = load(tmp_path, tmp_path / "docs").problems
+    found = f"{report(problems)}\n" if problems else ""
+    golden = case / "golden.txt"
+    if pytestconfig.getoption("golden"):
+        golden.write_text(found, encoding="utf-8")
+    assert found == golden.read_text(encoding="utf-8")
+    assert bool(problems) != case.name.endswith("-nope")
