@@ -5,6 +5,7 @@ keeps the module, so each build starts over in `on_config`. This folder is on th
 itself runs: everything is imported at the top.
 """
 
+import html
 import json
 import logging
 from pathlib import Path
@@ -40,6 +41,8 @@ THEME = Path(__file__).parent / "reader" / "theme"
 STYLE = "assets/reader/reader.css"
 SCRIPTS = ("search",)
 HOME, GLOSSARY_PAGE, PEOPLE_INDEX = "index.md", "glossary.md", "people/index.md"
+# MkDocs would put the day of the build here, and into the head of sitemap.xml.gz: a build reads no clock.
+UNDATED = "1970-01-01"
 DEFAULT_PAGES = {HOME: "# {site}\n", GLOSSARY_PAGE: "# Glossary\n", PEOPLE_INDEX: "# People\n"}
 
 
@@ -94,7 +97,9 @@ def on_page_markdown(text: str, page: Page, config: MkDocsConfig, files: Files) 
     src_uri = page.file.src_uri
     article = build.article(src_uri)
     folder, _, name = src_uri.rpartition("/")
-    person = name.removesuffix(".md") if folder == "people" and name != "index.md" else ""
+    person = name.removesuffix(".md") if folder == "people" else ""
+    person = person if person in build.loaded.collection.people else ""
+    page.update_date = UNDATED
     build.urls[src_uri] = page.url
     build.records[src_uri] = build.extension.start(
         PageContext(
@@ -107,14 +112,12 @@ def on_page_markdown(text: str, page: Page, config: MkDocsConfig, files: Files) 
         )
     )
     if article:
-        page.meta["title"] = article.title
-        if article.summary:
-            page.meta.setdefault("description", " ".join(article.summary.split()))
+        _describe(page, article.title, article.summary)
         return text
+    _describe(page, build.loaded.titles.get(src_uri, ""))
     if person:
+        _describe(page, build.loaded.collection.people[person].name)
         page.meta.setdefault("hide", ["navigation", "toc"])
-    if src_uri in build.loaded.titles:
-        page.meta["title"] = build.loaded.titles[src_uri]
     collection = build.loaded.collection
     appended = {
         HOME: lambda: articles_by_date(collection),
@@ -122,6 +125,14 @@ def on_page_markdown(text: str, page: Page, config: MkDocsConfig, files: Files) 
         PEOPLE_INDEX: lambda: people_index(collection),
     }
     return f"{text}\n\n{appended[src_uri]()}\n" if src_uri in appended else text
+
+
+def _describe(page: Page, title: str, summary: str = "") -> None:
+    """Set what the theme prints of a page unescaped: its title as text, its description as an attribute."""
+    if title:
+        page.meta["title"] = html.escape(title, quote=False)
+    if description := page.meta.get("description") or summary:
+        page.meta["description"] = html.escape(html.unescape(str(description)))
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
@@ -186,7 +197,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     search = config.plugins.get("material/search")
     if search:
         boosts = {f"{glossary_url}#{id}": boost for id, boost in search_boosts(build.loaded.collection).items()}
-        for entry in search.search_index.entries:  # type: ignore[attr-defined]
+        for entry in search.search_index.entries:
             if entry["location"] in boosts:
                 entry["boost"] = boosts[entry["location"]]
     passages = [

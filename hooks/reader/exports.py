@@ -5,6 +5,7 @@ from typing import Any
 
 from reader.anchor import Anchor
 from reader.blocks import Block
+from reader.pages.text import plain
 from reader.records import Collection, Term
 
 
@@ -18,7 +19,7 @@ def glossary(collection: Collection, url: str) -> dict[str, Any]:
         term.id: _filled(
             {
                 "term": term.term,
-                "definition": term.definition,
+                "definition": plain(term.definition),
                 "forms": list(term.forms),
                 "native": term.native,
                 "language": term.language,
@@ -59,12 +60,12 @@ def _concept(term: Term, url: str) -> dict[str, Any]:
             "@type": ["DefinedTerm", "skos:Concept"],
             "termCode": term.id,
             "name": term.term,
-            "description": term.definition,
+            "description": plain(term.definition),
             "inDefinedTermSet": url,
             "skos:inScheme": url,
             "skos:prefLabel": term.term,
             "skos:altLabel": labels,
-            "skos:definition": term.definition,
+            "skos:definition": plain(term.definition),
             "skos:related": [f"{url}#{id}" for id in term.see],
         }
     )

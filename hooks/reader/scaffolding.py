@@ -4,6 +4,8 @@ import os
 import shutil
 from pathlib import Path
 
+from reader.pages.text import escape
+
 SCAFFOLD = Path(__file__).parent / "scaffold"
 HOOKS = Path(__file__).parent.parent
 
@@ -25,6 +27,8 @@ def new_collection(folder: Path) -> list[Path]:
         f"hooks: [{_quoted(f'{hooks}/reader_hooks.py')}]\n",
         encoding="utf-8",
     )
+    home = folder / "docs/index.md"
+    home.write_text(f"# {escape(name)}\n\n{home.read_text(encoding='utf-8')}", encoding="utf-8")
     return sorted(path for path in folder.rglob("*") if path.is_file())
 
 

@@ -132,7 +132,7 @@ class TermLinker:
             first, last = _span(run, match)
             why = self._why(run, match, first, last)
             why = self.linker.refuse(match.form, why)
-            before, quote, after = context(text, match.start, match.end)
+            before, quote, after = (part.replace(BREAK, "") for part in context(text, match.start, match.end))
             use = Use(match.form.target, self.page, anchor, quote, before, after, not why, why)
             self.uses.append(use)
             if not why:

@@ -19,9 +19,9 @@ def glossary(collection: Collection, cite: Callable[[str], str]) -> str:
         return EMPTY
     letters = [(letter, list(group)) for letter, group in groupby(terms, key=_letter)]
     bar = " ".join(f"[{letter}](#{_letter_id(letter)})" for letter, _ in letters)
-    parts = [f"{bar}\n{{: .letters }}"]
+    parts = [f"{bar}\n{{: .letters data-search-exclude='' }}"]
     for letter, group in letters:
-        parts.append(f"## {letter} {{: #{_letter_id(letter)} .letter }}")
+        parts.append(f"## {letter} {{: #{_letter_id(letter)} .letter data-search-exclude='' }}")
         parts += [_entry(term, collection, cite) for term in group]
     return "\n\n".join(parts)
 

@@ -56,9 +56,7 @@ def view(article: Article, collection: Collection, uses: Iterable[Use], url: Cal
 def _notes(article: Article) -> str:
     """Say what of the record is the editors' and not the source's."""
     inferred = [
-        word
-        for word, marked in (("author", article.author_inferred), ("date", article.published_inferred))
-        if marked
+        word for word, marked in (("author", article.author_inferred), ("date", article.published_inferred)) if marked
     ]
     parts = [f"the {' and the '.join(inferred)} {'is' if len(inferred) == 1 else 'are'} inferred"] if inferred else []
     if article.title_supplied:

@@ -13,7 +13,9 @@ def articles_by_date(collection: Collection, *, under: str = "") -> str:
     articles = [article for article in collection.articles.values() if not article.draft]
     if not articles:
         return EMPTY
-    return "\n\n".join(["## Articles by date {: #articles }", *(_work(each, collection, under) for each in articles)])
+    return "\n\n".join(
+        ["## Articles by date {: #articles_by_date }", *(_work(each, collection, under) for each in articles)]
+    )
 
 
 def _work(article: Article, collection: Collection, under: str) -> str:
@@ -28,7 +30,7 @@ def _work(article: Article, collection: Collection, under: str) -> str:
     )
     parts = [
         '<div class="work" markdown="1">',
-        " ".join(fact for fact in facts if fact) + "\n{: .work-facts }",
+        " ".join(fact for fact in facts if fact) + "\n{: .work-facts data-search-exclude='' }",
         f"### [{escape(article.title)}]({under}{article.src_uri}) {{: #{article.id} }}",
         f"{where}\n{{: .work-byline }}" if where else "",
         escape(article.summary) if article.summary else "",

@@ -1,9 +1,13 @@
 """Putting plain strings into Markdown so that they come out as written."""
 
 import re
+from collections.abc import Callable
 
 SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~^=$!&\"'+:]")
 CODE_SPAN = re.compile(r"(`+)(?:.|\n)*?(?<!`)\1(?!`)")
+LINK = re.compile(r"!?\[([^\]]*)\]\((?:[^()]|\([^()]*\))*\)")
+EMPHASIS = re.compile(r"(?<![\w\\])([*_]{1,3})(?=\S)(.+?)(?<=[^\s\\])\1(?!\w)", re.DOTALL)
+ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 AUTOLINK = re.compile(r"<https?://[^\s<>]+>")
 
 
@@ -14,21 +18,35 @@ def escape(text: str) -> str:
 
 def without_html(markdown: str) -> str:
     """Markdown in which a tag is text: every `<` outside code and web addresses is escaped."""
-    parts: list[str] = []
-    position = 0
-    for code in CODE_SPAN.finditer(markdown):
-        parts += [_escape_tags(markdown[position : code.start()]), code[0]]
-        position = code.end()
-    return "".join([*parts, _escape_tags(markdown[position:])])
+    return _between(
+        CODE_SPAN, markdown, lambda prose: _between(AUTOLINK, prose, lambda text: text.replace("<", "&lt;"))
+    )
 
 
-def _escape_tags(text: str) -> str:
+def plain(markdown: str) -> str:
+    """The words of inline Markdown on one line: links and code by their text, no marks of emphasis."""
+    words = _between(CODE_SPAN, markdown, _plain_prose, lambda code: code.strip("`").strip())
+    return " ".join(words.split())
+
+
+def _plain_prose(text: str) -> str:
+    text = EMPHASIS.sub(r"\2", LINK.sub(r"\1", text))
+    return ESCAPED.sub(r"\1", AUTOLINK.sub(lambda link: link[0][1:-1], text))
+
+
+def _between(
+    pattern: re.Pattern[str],
+    text: str,
+    change: Callable[[str], str],
+    keep: Callable[[str], str] = lambda found: found,
+) -> str:
+    """Change what stands between the matches of a pattern."""
     parts: list[str] = []
     position = 0
-    for link in AUTOLINK.finditer(text):
-        parts += [text[position : link.start()].replace("<", "&lt;"), link[0]]
-        position = link.end()
-    return "".join([*parts, text[position:].replace("<", "&lt;")])
+    for match in pattern.finditer(text):
+        parts += [change(text[position : match.start()]), keep(match[0])]
+        position = match.end()
+    return "".join([*parts, change(text[position:])])
 
 
 def listed(words: list[str], last: str = "and") -> str:
