@@ -1,0 +1,129 @@
+"""How a build ends: no warning, the same bytes, nothing written elsewhere; or every problem, and the old site kept."""
+
+import hashlib
+import logging
+import shutil
+from pathlib import Path
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+from reader.collection import load
+from reader.problems import report
+from tests.site.conftest import ROOT, SUB_PATH, Site, kitchen_in, mkdocs, new_collection
+
+
+def bytes_of(folder: Path) -> dict[str, str]:
+    """The files of a folder with a digest of each."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return new_collection(tmp_path / "small")
+
+
+def test_no_warnings(site: Site) -> None:
+    assert "WARNING" not in site.said
+    assert "Traceback" not in site.said
+
+
+def test_a_missing_address_is_said_once(ours: Site, kitchen: Site) -> None:
+    assert ours.said.count("no site_url is set") == 1
+    assert "site_url" not in kitchen.said
+
+
+def test_a_new_collection_builds_at_once(root: Path) -> None:
+    done = mkdocs(root, root / "site")
+    assert done.returncode == 0, done.stderr
+    assert "WARNING" not in done.stderr
+    assert (root / "site/articles/first-article/index.html").is_file()
+
+
+def test_same_bytes_on_another_day_and_nothing_written_elsewhere(kitchen: Site, tmp_path: Path) -> None:
+    root = kitchen_in(tmp_path / "the-kitchen")
+    before = bytes_of(root)
+    done = mkdocs(root, root / "site", url=SUB_PATH, env={"SOURCE_DATE_EPOCH": "86400", "PYTHONHASHSEED": "7"})
+    assert done.returncode == 0, done.stderr
+    assert bytes_of(root / "site") == bytes_of(kitchen.folder)
+    shutil.rmtree(root / "site")
+    assert bytes_of(root) == before
+
+
+def test_the_sitemap_names_every_page(kitchen: Site) -> None:
+    sitemap = (kitchen.folder / "sitemap.xml").read_text(encoding="utf-8")
+    assert f"<loc>{SUB_PATH}articles/sauces/</loc>" in sitemap
+    assert "lastmod" not in sitemap
+    assert sitemap.startswith('<?xml version="1.0" encoding="UTF-8"?>')
+    assert sitemap.count("<loc>") == len(kitchen.pages) - 1
+
+
+def test_a_failing_build_reports_all_and_keeps_the_old_site(root: Path) -> None:
+    (root / "site").mkdir()
+    (root / "site/index.html").write_text("old")
+    (root / "glossary.yml").write_text("anchor:\n  defnition: x\n")
+    (root / "people.yml").unlink()
+    (root / "docs/articles/Bad Name.md").write_text("x")
+    done = mkdocs(root, root / "site")
+    assert done.returncode == 1
+    assert report(load(root, root / "docs").problems) in done.stderr
+    assert "Traceback" not in done.stderr
+    assert bytes_of(root / "site").keys() == {"index.html"}
+    assert (root / "site/index.html").read_text() == "old"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("glossary.yml", "anchor: [\n"),
+        ("glossary.yml", ""),
+        ("people.yml", "{}: {}\n"),
+        ("docs/articles/first-article.md", "---\ntitle: [\n"),
+        ("docs/articles/first-article.md", "\x00"),
+    ],
+)
+def test_no_file_ends_a_build_in_a_traceback(root: Path, name: str, text: str) -> None:
+    (root / name).write_text(text)
+    done = mkdocs(root, root / "site")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert f"{name}" in done.stderr
+    assert not (root / "site").exists()
+
+
+def test_dead_links_and_anchors_fail_a_strict_build(root: Path) -> None:
+    (root / "docs/about.md").write_text("# About\n\n[x](nowhere.md) [y](glossary.md#nothing)\n")
+    done = mkdocs(root, root / "site")
+    assert done.returncode == 1
+    assert "contains a link 'nowhere.md', but the target is not found" in done.stderr
+    assert "does not contain an anchor '#nothing'" in done.stderr
+
+
+def test_a_rebuild_in_the_same_process_starts_over(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
+    glossary = root / "glossary.yml"
+    logger = logging.getLogger("mkdocs")
+    level = logger.level
+    logger.setLevel(logging.ERROR)
+    try:
+        for word in ("first", "second"):
+            glossary.write_text(f"anchor:\n  definition: Meaning {word}1.\n{word}:\n  definition: A word.\n")
+            build(load_config(str(root / "mkdocs.yml")))
+            page = (root / "site/glossary/index.html").read_text(encoding="utf-8")
+            assert f"Meaning {word}1." in page
+        assert "first1" not in page
+        assert 'id="second"' in page
+    finally:
+        logger.setLevel(level)
+
+
+def test_what_lies_outside_docs_is_watched() -> None:
+    config = load_config(str(ROOT / "mkdocs.yml"))
+    config = config.plugins.on_config(config)
+    watched = {Path(path).relative_to(ROOT).as_posix() for path in config.watch}
+    assert {"glossary.yml", "people.yml", "hooks"} <= watched
