@@ -33,7 +33,7 @@ from reader.pages.home import articles_by_date
 from reader.pages.people import people_index, person_page
 from reader.pages.text import escape
 from reader.pages.used_in import PLACEHOLDER, used_in
-from reader.problems import Problem, report
+from reader.problems import HEADLINE, Problem, report
 from reader.registers import GLOSSARY, PEOPLE
 
 log = logging.getLogger("mkdocs.hooks.reader")
@@ -50,7 +50,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root, docs = Path(config.config_file_path).parent, Path(config.docs_dir)
     loaded = load(root, docs)
     if loaded.problems:
-        raise PluginError(f"the collection has problems\n{report(loaded.problems)}")
+        raise PluginError(f"{HEADLINE}{report(loaded.problems)}")
     if not config.site_url:
         log.info("no site_url is set: the site works at any address, and citations give links without a host")
     extension = ReaderExtension(loaded.collection)
@@ -144,7 +144,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         for href in record.unknown
     ]
     if problems:
-        raise PluginError(f"the collection has problems\n{report(problems)}")
+        raise PluginError(f"{HEADLINE}{report(problems)}")
     build.gather()
     for file in files.documentation_pages():
         page = file.page

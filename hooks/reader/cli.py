@@ -10,19 +10,21 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 import click
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 
 from reader.build import current
-from reader.collection import load
 from reader.linked import link_report
 from reader.pages.text import counted
-from reader.problems import nearest, report
+from reader.problems import HEADLINE, nearest
 from reader.scaffolding import new_collection
+
+
+HOOK = "reader_hooks.py"
 
 
 class _Warnings(logging.Handler):
@@ -36,7 +38,7 @@ class _Warnings(logging.Handler):
         self.messages.append(record.getMessage())
 
 
-def fail(message: str) -> None:
+def fail(message: str) -> NoReturn:
     click.echo(message, err=True)
     sys.exit(1)
 
@@ -50,26 +52,38 @@ def find_config(folder: Path) -> Path:
 
 
 @contextmanager
-def trial_build() -> Iterator[tuple[MkDocsConfig, list[str]]]:
-    """Build the collection strictly into a temporary folder; yields what MkDocs warned of."""
+def listening() -> Iterator[list[str]]:
+    """Take MkDocs's warnings and errors in place of letting it print them."""
+    handler = _Warnings()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(handler)
+    propagate, logger.propagate = logger.propagate, False
+    try:
+        yield handler.messages
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = propagate
+
+
+@contextmanager
+def trial_build() -> Iterator[list[str]]:
+    """Build the collection into a temporary folder; yields what MkDocs warned of."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     path = find_config(Path.cwd())
-    warnings = _Warnings()
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(warnings)
-    logger.propagate = False
-    try:
-        with tempfile.TemporaryDirectory() as site:
-            config = load_config(str(path), site_dir=str(Path(site) / "site"))
+    with listening() as messages, tempfile.TemporaryDirectory() as folder:
+        try:
+            config = load_config(str(path), site_dir=str(Path(folder) / "site"))
+        except ConfigurationError as error:
+            fail(f"{path.name}: {error}")
+        except Abort:
+            fail("\n".join(f"{path.name}: {message}" for message in messages))
+        if not any(Path(hook).name == HOOK for hook in config.hooks):
+            fail(f"{path.name}: hooks names no {HOOK}, so this is no collection; make one with `reader new`")
+        try:
             build(config)
-            yield config, warnings.messages
-    except ConfigurationError as error:
-        fail(f"{path.name}: {error}")
-    except (Abort, BuildError):
-        fail("\n".join(warnings.messages))
-    finally:
-        logger.removeHandler(warnings)
-        logger.propagate = True
+        except (Abort, BuildError):
+            fail("\n".join(message.removeprefix(HEADLINE) for message in messages))
+        yield messages
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -100,18 +114,10 @@ def check() -> None:
 
     Prints each problem with its file and line, what was found, what was expected and what to do.
     """
-    path = find_config(Path.cwd())
-    try:
-        config = load_config(str(path))
-    except ConfigurationError as error:
-        fail(f"{path.name}: {error}")
-    loaded = load(path.parent, Path(config.docs_dir))
-    if loaded.problems:
-        fail(report(loaded.problems))
-    with trial_build() as (_, warnings):
+    with trial_build() as warnings:
         if warnings:
             fail("\n".join([*warnings, f"{counted(len(warnings), 'problem')} to mend"]))
-    collection = loaded.collection
+    collection = current().loaded.collection
     held = [
         counted(len(collection.articles), "article"),
         counted(len(collection.terms), "term"),
@@ -131,5 +137,6 @@ def report_links(pages: tuple[str, ...]) -> None:
         state = current()
         for page in pages:
             if page not in state.records:
-                raise click.UsageError(f"{page} is no page of this collection; {nearest(page, state.records)}")
+                hint = nearest(page, state.records)
+                raise click.UsageError(f"{page} is no page of this collection{': ' if hint else ''}{hint}")
         click.echo(link_report(state, pages))

@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+# What goes before a report that MkDocs prints among other things.
+HEADLINE = "the collection has problems\n"
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:

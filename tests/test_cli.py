@@ -1,0 +1,246 @@
+"""The `reader` command: what it prints where, and how it ends."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from reader.cli import main
+from reader.collection import load
+from reader.problems import report
+
+
+def reader(*arguments: str) -> Result:
+    return CliRunner().invoke(main, arguments)
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A new collection, in which the commands run."""
+    folder = tmp_path / "my-collection"
+    assert reader("new", str(folder)).exit_code == 0
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("option", ["--help", "-h"])
+def test_help_names_each_command(option: str) -> None:
+    result = reader(option)
+    assert result.exit_code == 0
+    for name in main.commands:
+        assert f"\n  {name} " in result.stdout
+
+
+@pytest.mark.parametrize("name", sorted(main.commands))
+def test_help_of_each_command(name: str) -> None:
+    result = reader(name, "--help")
+    assert result.exit_code == 0
+    assert result.stdout.startswith(f"Usage: main {name} [OPTIONS]")
+    assert main.commands[name].help
+
+
+def test_the_command_is_installed() -> None:
+    program = Path(sys.executable).with_name("reader")
+    done = subprocess.run([program, "--help"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("Usage: reader [OPTIONS] COMMAND [ARGS]...")
+
+
+@pytest.mark.parametrize("arguments", [["nonsense"], ["new"], ["check", "too", "many"], ["check", "--nonsense"]])
+@pytest.mark.usefixtures("root")
+def test_wrong_usage(arguments: list[str]) -> None:
+    result = reader(*arguments)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert "Usage:" in result.stderr
+
+
+def test_new_says_what_it_wrote(tmp_path: Path) -> None:
+    folder = tmp_path / "far/off"
+    result = reader("new", str(folder))
+    assert result.exit_code == 0
+    assert result.stderr == ""
+    assert result.stdout.splitlines() == [
+        f"wrote {folder / name}"
+        for name in (
+            "docs/articles/first-article.md",
+            "docs/glossary.md",
+            "docs/index.md",
+            "docs/people/index.md",
+            "glossary.yml",
+            "mkdocs.yml",
+            "people.yml",
+        )
+    ]
+    assert (folder / "docs/index.md").read_text().startswith("# Off\n")
+
+
+def test_new_states_only_what_is_its_own(root: Path) -> None:
+    keys = [line.partition(":")[0] for line in (root / "mkdocs.yml").read_text().splitlines()]
+    assert keys == ["INHERIT", "site_name", "site_url", "hooks"]
+
+
+def test_new_quotes_any_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / 'a "b" \\ #c: {d}'
+    assert reader("new", str(folder)).exit_code == 0
+    monkeypatch.chdir(folder)
+    assert reader("check").exit_code == 0
+
+
+def test_new_leaves_alone_what_is_there(tmp_path: Path) -> None:
+    (tmp_path / "note.txt").write_text("mine")
+    result = reader("new", str(tmp_path))
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert result.stderr == f"{tmp_path}: there is something already; name a folder that is empty or does not exist\n"
+    assert list(files(tmp_path)) == ["note.txt"]
+
+
+def test_new_in_place_of_a_file(tmp_path: Path) -> None:
+    (tmp_path / "note.txt").write_text("mine")
+    assert reader("new", str(tmp_path / "note.txt")).exit_code == 1
+    result = reader("new", str(tmp_path / "note.txt/below"))
+    assert result.exit_code == 1
+    assert result.stderr == f"{tmp_path / 'note.txt/below'}: cannot be written: Not a directory\n"
+
+
+def test_new_in_an_empty_folder(tmp_path: Path) -> None:
+    assert reader("new", str(tmp_path)).exit_code == 0
+
+
+def test_check(root: Path) -> None:
+    before = files(root)
+    result = reader("check")
+    assert result.exit_code == 0
+    assert result.stdout == "1 article, 2 terms, 1 person: nothing to mend\n"
+    assert result.stderr == ""
+    assert files(root) == before
+
+
+def test_check_reports_every_problem_on_standard_error(root: Path) -> None:
+    (root / "people.yml").write_text("")
+    (root / "glossary.yml").write_text("anchor:\n  defnition: x\n")
+    result = reader("check")
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert result.stderr == f"{report(load(root, root / 'docs').problems)}\n"
+    assert result.stderr == (
+        "glossary.yml:1: term anchor: definition is missing\n"
+        "    add `definition: ...`\n"
+        'glossary.yml:2: term anchor: the key "defnition" is not known\n'
+        '    did you mean "definition"?\n'
+        "people.yml: the file is empty, expected a YAML mapping\n"
+        "    write {} for an empty register\n"
+        "3 problems to mend\n"
+    )
+
+
+def test_check_reports_what_only_a_build_sees(root: Path) -> None:
+    (root / "docs/about.md").write_text("# About\n\n[x](nowhere.md)\n\n[y](glossary.md#nothing)\n")
+    result = reader("check")
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert result.stderr.splitlines() == [
+        "Doc file 'about.md' contains a link 'nowhere.md', but the target is not found among documentation files.",
+        "Doc file 'about.md' contains a link 'glossary.md#nothing', but the doc 'glossary.md' does not contain an "
+        "anchor '#nothing'.",
+        "2 problems to mend",
+    ]
+
+
+def test_the_nearest_collection_above(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(root / "docs/articles")
+    assert reader("check").exit_code == 0
+
+
+@pytest.mark.parametrize("name", ["check", "report"])
+def test_no_collection(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = reader(name)
+    assert result.exit_code == 2
+    message = f"Error: no mkdocs.yml in {tmp_path} or above: go to a collection, or make one with `reader new`\n"
+    assert result.stderr.endswith(message)
+
+
+@pytest.mark.parametrize("name", ["check", "report"])
+@pytest.mark.parametrize(
+    ("config", "message"),
+    [
+        ("site_name: [\n", "mkdocs.yml: "),
+        ("INHERIT: nowhere.yml\nsite_name: x\n", "mkdocs.yml: "),
+        ("{}\n", "site_name"),
+        ("site_name: x\ntheme: nonsense\n", "nonsense"),
+        ("site_name: x\nhooks: [nowhere.py]\n", "nowhere.py"),
+        ("site_name: x\n", "mkdocs.yml: hooks names no reader_hooks.py, so this is no collection"),
+    ],
+)
+def test_bad_configuration(root: Path, name: str, config: str, message: str) -> None:
+    (root / "mkdocs.yml").write_text(config)
+    result = reader(name)
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert message in result.stderr
+    assert "Traceback" not in result.stderr
+    assert isinstance(result.exception, SystemExit)
+
+
+@pytest.mark.usefixtures("root")
+def test_report() -> None:
+    result = reader("report")
+    assert result.exit_code == 0
+    assert result.stderr == ""
+    assert result.stdout.splitlines() == [
+        "index.md: 1 linked, 0 left alone",
+        "  linked: The Editor [editor]",
+        "glossary.md: 0 linked, 3 left alone",
+        "  in its own entry: anchor",
+        "  linked once in the section: passage",
+        "  opted out: passage",
+        "articles/first-article.md: 2 linked, 0 left alone",
+        "  linked: anchor, passage",
+        "people/index.md: 0 linked, 1 left alone",
+        "  in a link: The Editor [editor]",
+    ]
+
+
+def test_report_on_a_page(root: Path) -> None:
+    (root / "docs/about.md").write_text("# About\n\nAn anchor, an anchor, `anchor`.\n")
+    result = reader("report", "about.md")
+    assert result.exit_code == 0
+    assert result.stdout.splitlines() == [
+        "about.md: 1 linked, 1 left alone",
+        "  linked: anchor",
+        "  linked once in the section: anchor",
+    ]
+
+
+@pytest.mark.usefixtures("root")
+def test_report_on_what_is_no_page() -> None:
+    result = reader("report", "articles/first-articl.md")
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert result.stderr.endswith(
+        'Error: articles/first-articl.md is no page of this collection: did you mean "articles/first-article.md"?\n'
+    )
+    assert reader("report", "xyz").stderr.endswith("Error: xyz is no page of this collection\n")
+
+
+def test_report_of_an_empty_collection(root: Path) -> None:
+    for name in ("glossary.yml", "people.yml"):
+        (root / name).write_text("{}\n")
+    (root / "docs/articles/first-article.md").unlink()
+    assert reader("report").stdout == "nothing was linked: no page uses a term or a name\n"
+
+
+def test_report_of_a_broken_collection(root: Path) -> None:
+    (root / "people.yml").write_text("")
+    result = reader("report")
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert result.stderr == f"{report(load(root, root / 'docs').problems)}\n"
