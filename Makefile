@@ -9,7 +9,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test check format bench lock clean
+.PHONY: help serve site test static check format bench lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,12 +31,13 @@ site: $(READY) ## build the site into site/
 test: $(READY) ## run every test
 	$(BIN)/pytest
 
-check: $(READY) ## format, lint, types, tests and a strict build
+check: static test ## format, lint, types, a strict build and every test
+
+static: $(READY) ## format, lint, types and a strict build
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/reader check
-	$(BIN)/pytest
 	$(BIN)/mkdocs build --strict
 
 format: $(READY) ## put the code in our format

@@ -23,7 +23,6 @@ from reader.pages.text import counted
 from reader.problems import HEADLINE, nearest
 from reader.scaffolding import new_collection
 
-
 HOOK = "reader_hooks.py"
 
 
