@@ -10,7 +10,7 @@ from reader.docs_folder import ARTICLES, collisions, is_article, markdown_files,
 from reader.forms import clashes
 from reader.problems import Problem
 from reader.records import Article, Collection, Density
-from reader.references import Known, conflicting_former_ids, unknown_references
+from reader.references import Known, conflicting_former_ids, taken_anchors, unknown_references
 from reader.registers import GLOSSARY, PEOPLE, read_glossary, read_people
 
 Record = TypeVar("Record")
@@ -70,6 +70,7 @@ def load(root: Path, docs: Path) -> Loaded:
         "article": {Path(src_uri).stem for src_uri in shown if is_article(src_uri)},
     }
     problems += unknown_references(collection, sources, known)
+    problems += taken_anchors(collection, sources)
     problems += conflicting_former_ids(collection, sources)
     return Loaded(collection, densities, titles, tuple(sorted(set(problems))))
 

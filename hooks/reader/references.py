@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 
 from reader.articles import Source
+from reader.docs_folder import GLOSSARY_PAGE
 from reader.problems import Problem, nearest, quoted
 from reader.prose import prose_lines
 from reader.records import Article
@@ -14,6 +15,8 @@ from reader.registers import GLOSSARY, PEOPLE
 EXPLICIT = re.compile(r"(?:\]\(\s*<?|^[ >]*\[[^\]]+\]:\s*<?|(href)=[\"']?)(term|person):([^\s)>\"']*)")
 
 
+# An id in an attribute list or in raw HTML.
+GIVEN_ID = re.compile(r"(?:\{:?[^}\n]*#|\bid=[\"']?)([a-z][a-z0-9-]*)")
 # The ids that there are, by kind; None where that cannot be told.
 Known = dict[str, Collection[str] | None]
 
@@ -43,6 +46,16 @@ def conflicting_former_ids(records: Records, sources: dict[str, Source]) -> Iter
     yield from _former("term", [(each.id, each.former_ids, GLOSSARY, each.line_of("former_ids")) for each in terms])
     yield from _former("person", [(each.id, each.former_ids, PEOPLE, each.line_of("former_ids")) for each in people])
     yield from _former("article", [_former_of(each, sources[each.src_uri]) for each in articles])
+
+
+def taken_anchors(records: Records, sources: dict[str, Source]) -> Iterator[Problem]:
+    """Find the ids given by hand on the glossary page that are the anchor of a term."""
+    source = sources.get(GLOSSARY_PAGE, Source(""))
+    for line in source.prose:
+        for id in GIVEN_ID.findall(line.text):
+            if id in records.terms:
+                message = f"the id {quoted(id)} is the anchor of term {id}"
+                yield Problem(source.path, line.number, message, "give another id, or none")
 
 
 def _former_of(article: Article, source: Source) -> tuple[str, tuple[str, ...], str, int]:
