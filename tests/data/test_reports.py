@@ -16,13 +16,13 @@ CASES = sorted((HERE / "cases").iterdir())
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_report(case: Path, tmp_path: Path, pytestconfig: pytest.Config) -> None:
+def test_report(case: Path, tmp_path: Path, golden: bool) -> None:
     shutil.copytree(HERE / "sound", tmp_path, dirs_exist_ok=True)
     shutil.copytree(case / "in", tmp_path, dirs_exist_ok=True)
     problems = load(tmp_path, tmp_path / "docs").problems
     found = f"{report(problems)}\n" if problems else ""
-    golden = case / "golden.txt"
-    if pytestconfig.getoption("golden"):
-        golden.write_text(found, encoding="utf-8")
-    assert found == golden.read_text(encoding="utf-8")
+    expected = case / "golden.txt"
+    if golden:
+        expected.write_text(found, encoding="utf-8")
+    assert found == expected.read_text(encoding="utf-8")
     assert bool(problems) != case.name.endswith("-nope")

@@ -92,7 +92,6 @@ def flat_kitchen(kitchen_root: Path, tmp_path_factory: pytest.TempPathFactory) -
     """The kitchen with a file for each page (`use_directory_urls: false`)."""
     folder = tmp_path_factory.mktemp("flat")
     root = shutil.copytree(kitchen_root, folder / "kitchen", ignore=shutil.ignore_patterns("site"))
-    config = (root / "mkdocs.yml").read_text().replace("../../", f"{kitchen_root.as_posix()}/../../")
     hooks = Path(os.path.relpath(ROOT / "hooks", root)).as_posix()
     config = f'INHERIT: "{hooks}/reader/base.yml"\nsite_name: Flat\nsite_url: !ENV [SITE_URL, ""]\n'
     (root / "mkdocs.yml").write_text(f'{config}hooks: ["{hooks}/reader_hooks.py"]\nuse_directory_urls: false\n')
