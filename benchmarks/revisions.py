@@ -37,15 +37,15 @@ def blocks(text: str) -> list[Block]:
         if element.name in HEADINGS:
             found.append(Block("heading", visible(element), heading))
             heading = found[-1].text
-        elif any(parent.name in ("table", "pre") for parent in element.parents):
-            continue
-        elif element.name in ("li", "dd") and element.find("p", recursive=False):
-            continue
-        else:
-            own = visible(element)
-            if own:
-                found.append(Block(KINDS[element.name], own, heading))
+        elif not _inside(element) and (own := visible(element)):
+            found.append(Block(KINDS[element.name], own, heading))
     return found
+
+
+def _inside(element: Tag) -> bool:
+    """Tell whether a block is part of a table or listing, or holds paragraphs that count for themselves."""
+    part = any(parent.name in ("table", "pre") for parent in element.parents)
+    return part or (element.name in ("li", "dd") and element.find("p", recursive=False) is not None)
 
 
 def visible(element: Tag) -> str:

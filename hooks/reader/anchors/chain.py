@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-LIMIT = 10_000  # cells: a longer pair of rows is left to the search that ignores order
+LIMIT = 40_000  # cells: a longer pair of rows is left to the search that ignores order
 BREAK_EVEN = 0.25  # a pair that scores less is worth less than none
 TOGETHER = 0.05  # bonus for standing next to another pair
 NEVER = -1e9
@@ -11,7 +11,7 @@ NEVER = -1e9
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A pair of the best chain; `margin` is what the best chain without it, that gives one of the two another partner, loses."""
+    """A pair of the best chain; `margin` is what the best chain that gives one of the two another partner loses."""
 
     old: int
     new: int
@@ -40,7 +40,8 @@ def chain(
     ahead, best = _sums(worth)
     behind, _ = _sums([row[::-1] for row in worth[::-1]])
     through = [
-        [ahead[i][j] + behind[m - 1 - i][n - 1 - j] - worth[i][j] if worth[i][j] > NEVER else NEVER for j in range(n)] for i in range(m)
+        [ahead[i][j] + behind[m - 1 - i][n - 1 - j] - worth[i][j] if worth[i][j] > NEVER else NEVER for j in range(n)]
+        for i in range(m)
     ]
     links = []
     for i, j in _path(ahead, best):

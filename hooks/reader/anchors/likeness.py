@@ -74,8 +74,10 @@ NOTHING = Likeness(0.0, 0.0, 0.0, 0.0)
 
 
 def common_runs(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int]]:
-    """List the runs of the longest common sequence: place in the old, in the new, length; at last an empty one at the ends."""
-    runs = [(op.src_start, op.dest_start, op.src_end - op.src_start) for op in LCSseq.opcodes(old, new) if op.tag == "equal"]
+    """List the runs of the longest common sequence: place in the old, in the new, length; last an empty one."""
+    runs = [
+        (op.src_start, op.dest_start, op.src_end - op.src_start) for op in LCSseq.opcodes(old, new) if op.tag == "equal"
+    ]
     return [*runs, (len(old), len(new), 0)]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from reader.anchors.likeness import Scale, Text
 
@@ -26,7 +27,9 @@ class Pairing:
     new_of: dict[int, int] = field(default_factory=dict)
     old_of: dict[int, int] = field(default_factory=dict)
     confidence: dict[int, float] = field(default_factory=dict)
-    closed: set[int] = field(default_factory=set)  # old places an editor declared gone, or that left for another article
+    closed: set[int] = field(
+        default_factory=set
+    )  # old places an editor declared gone, or that left for another article
     taken: set[int] = field(default_factory=set)  # new places that came from another article
 
     def join(self, old: int, new: int, confidence: float) -> None:
@@ -53,7 +56,10 @@ class Pairing:
         return self.scale.compare(self.olds[old], self.news[new]).score
 
     def gaps(self) -> Iterator[Gap]:
-        """Yield the gaps between partners, seen from the old text, then from the new; stale ones are for the caller to skip."""
+        """Yield the gaps between partners, seen from the old text, then from the new.
+
+        Pairs joined meanwhile make a gap stale: the caller skips it.
+        """
         yield from self._gaps(self.new_of, len(self.olds), len(self.news))
         for gap in self._gaps(self.old_of, len(self.news), len(self.olds)):
             yield Gap(gap.news, gap.olds)
@@ -63,7 +69,7 @@ class Pairing:
         edges = [(-1, -1), *sorted(partner.items()), (here, there)]
         facing = self.new_free if partner is self.new_of else self.old_free
         own = self.old_free if partner is self.new_of else self.new_free
-        for (before, facing_before), (after, facing_after) in zip(edges, edges[1:], strict=False):
+        for (before, facing_before), (after, facing_after) in pairwise(edges):
             if after - before == 1 or facing_after <= facing_before:
                 continue
             between = range(facing_before + 1, facing_after)
@@ -74,7 +80,7 @@ class Pairing:
         return found
 
     def sandwiched(self, old: int, new: int) -> bool:
-        """Tell whether the neighbours on both sides are each other's partners; the ends of the article count as such."""
+        """Tell whether the neighbours on both sides are each other's partners, or the ends of the article."""
         if not 0 <= new < len(self.news):
             return False
         before = old == new == 0 or (old > 0 and self.new_of.get(old - 1, -2) == new - 1)

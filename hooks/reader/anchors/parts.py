@@ -30,20 +30,24 @@ class Division:
 def divide(pairing: Pairing, gap: Gap) -> bool:
     """Join a passage to the largest of the parts that a gap holds of it, so that the parts do not count as rivals.
 
-        old: AB     C          old: A    B    C
-              |     |               |        |
-        new: A  B   C'         new: AB       C'
+    old: AB     C          old: A    B    C
+          |     |               |        |
+    new: A  B   C'         new: AB       C'
     """
     joined = False
     for old in gap.olds:
         found = [(new, pairing.scale.compare(pairing.olds[old], pairing.news[new])) for new in gap.news]
-        largest = _largest(pairing, pairing.olds[old], [(new, pairing.news[new], each.of_new, each.mass) for new, each in found])
+        largest = _largest(
+            pairing, pairing.olds[old], [(new, pairing.news[new], each.of_new, each.mass) for new, each in found]
+        )
         if largest >= 0 and pairing.free(old, largest):
             pairing.join(old, largest, pairing.score(old, largest))
             joined = True
     for new in gap.news:
         found = [(old, pairing.scale.compare(pairing.olds[old], pairing.news[new])) for old in gap.olds]
-        largest = _largest(pairing, pairing.news[new], [(old, pairing.olds[old], each.of_old, each.mass) for old, each in found])
+        largest = _largest(
+            pairing, pairing.news[new], [(old, pairing.olds[old], each.of_old, each.mass) for old, each in found]
+        )
         if largest >= 0 and pairing.free(largest, new):
             pairing.join(largest, new, pairing.score(largest, new))
             joined = True

@@ -45,7 +45,7 @@ def same_words(pairing: Pairing) -> None:
 
 
 def same_words_again(pairing: Pairing) -> None:
-    """Join what is left of equal texts: first beside partners, then, where as many are left on both sides, in their order."""
+    """Join what is left of equal texts: beside partners first, then in order if as many are left on both sides."""
     groups: dict[tuple[str, str], tuple[list[int], list[int]]] = {}
     for old in pairing.free_olds():
         groups.setdefault((pairing.olds[old].sort, pairing.olds[old].form), ([], []))[0].append(old)
@@ -56,9 +56,9 @@ def same_words_again(pairing: Pairing) -> None:
     for olds, news in groups.values():
         for old in olds:
             beside = [pairing.new_of.get(old - 1, -2) + 1, pairing.new_of.get(old + 1, -2) - 1]
-            new = next((each for each in beside if each in news and pairing.new_free(each)), None)
-            if new is not None:
-                pairing.join(old, new, 1.0)
+            facing = next((each for each in beside if each in news and pairing.new_free(each)), None)
+            if facing is not None:
+                pairing.join(old, facing, 1.0)
         left = list(filter(pairing.old_free, olds)), list(filter(pairing.new_free, news))
         if len(left[0]) == len(left[1]):
             for old, new in zip(*left, strict=True):
@@ -66,7 +66,7 @@ def same_words_again(pairing: Pairing) -> None:
 
 
 def in_place(pairing: Pairing) -> list[Doubt]:
-    """Pair the rows between partners in their order, again and again as the gaps grow smaller; give what stays in doubt."""
+    """Pair the rows between partners in their order, again as the gaps grow smaller; give what stays in doubt."""
     doubts: list[Doubt] = []
     settled = False
     while not settled:
@@ -142,7 +142,9 @@ def out_of_place(pairing: Pairing) -> list[Doubt]:
 def _mutual(pairing: Pairing, all_olds: Index, all_news: Index) -> list[tuple[int, int, float, float]]:
     """List the pairs of free passages that are each other's likest, likest first."""
 
-    def likest(texts: Iterable[int], index: Index, free: Iterable[int], *, forward: bool) -> dict[int, tuple[int, float, float]]:
+    def likest(
+        texts: Iterable[int], index: Index, free: Iterable[int], *, forward: bool
+    ) -> dict[int, tuple[int, float, float]]:
         allowed, found = set(free), {}
         for place in texts:
             text = (pairing.olds if forward else pairing.news)[place]
@@ -176,7 +178,7 @@ def _threshold(pairing: Pairing, old: int, new: int) -> float:
 
 
 def _rival(pairing: Pairing, all_olds: Index, all_news: Index, old: int, new: int) -> float:
-    """Score the next likest of either: a passage no less like one of its family than like this one is of unknown descent."""
+    """Score the next likest of either: what is no less like another of its family is of unknown descent."""
     others = [pairing.score(old, each) for each in all_news.near(pairing.olds[old]) if each != new]
     others += [pairing.score(each, new) for each in all_olds.near(pairing.news[new]) if each != old]
     return max(others, default=0.0)
