@@ -8,6 +8,7 @@ itself runs: everything is imported at the top.
 import html
 import json
 import logging
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,9 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url, write_file
 
 from reader import exports
-from reader.anchor import count, slug
+from reader.anchor import slug
+from reader.anchors.files import read_ledgers
+from reader.anchors.ledger import FOLDER as LEDGERS
 from reader.build import Build, current, start
 from reader.collection import load
 from reader.forms import Target
@@ -46,22 +49,30 @@ UNDATED = "1970-01-01"
 DEFAULT_PAGES = {HOME: "# {site}\n", GLOSSARY_PAGE: "# Glossary\n", PEOPLE_INDEX: "# People\n"}
 
 
+_serving: list[bool] = []
+
+
+def on_startup(command: str, dirty: bool) -> None:  # noqa: ARG001
+    _serving[:] = [True] if command == "serve" else []
+
+
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root, docs = Path(config.config_file_path).parent, Path(config.docs_dir)
     loaded = load(root, docs)
-    if loaded.problems:
-        raise PluginError(f"{HEADLINE}{report(loaded.problems)}")
+    ledgers, broken = read_ledgers(root)
+    if loaded.problems or broken:
+        raise PluginError(f"{HEADLINE}{report([*loaded.problems, *broken])}")
     if not config.site_url:
         log.info("no site_url is set: the site works at any address, and citations give links without a host")
     extension = ReaderExtension(loaded.collection)
-    start(Build(loaded, extension))
+    start(Build(loaded, extension, ledgers))
     config.markdown_extensions = [each for each in config.markdown_extensions if isinstance(each, str)]
     config.markdown_extensions.append(extension)  # type: ignore[arg-type]
     config.mdx_configs.setdefault("toc", {}).setdefault("slugify", slug)
     if str(THEME) not in config.theme.dirs:
         config.theme.dirs.insert(0, str(THEME))
-    for path in (root / GLOSSARY, root / PEOPLE, Path(__file__).parent):
-        if str(path) not in config.watch:
+    for path in (root / GLOSSARY, root / PEOPLE, root / LEDGERS, Path(__file__).parent):
+        if str(path) not in config.watch and path.exists():
             config.watch.append(str(path))
     if STYLE not in config.extra_css:
         config.extra_css.insert(0, STYLE)
@@ -106,7 +117,7 @@ def on_page_markdown(text: str, page: Page, config: MkDocsConfig, files: Files) 
             src_uri,
             density=build.loaded.densities.get(src_uri, "section"),
             byline=article.authors if article else (),
-            mint=count if article else None,
+            mint=partial(build.mint, article) if article else None,
             own=Target("person", person) if person else None,
             entries=src_uri == GLOSSARY_PAGE,
         )
@@ -145,6 +156,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     ]
     if problems:
         raise PluginError(f"{HEADLINE}{report(problems)}")
+    for each in build.stale():
+        (log.info if _serving else log.warning)(each)
     build.gather()
     for file in files.documentation_pages():
         page = file.page

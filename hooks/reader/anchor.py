@@ -12,15 +12,31 @@ PASSAGE_ID = re.compile(r"p[0-9]+[a-z]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
+class Tombstone:
+    """What stands in the old place of a passage or heading that has left the text.
+
+    `fate` says what became of it, `words` are its last ones; `links` lead to its successors, by source address.
+    """
+
+    id: str
+    fate: str
+    words: str = ""
+    links: tuple[tuple[str, str], ...] = ()
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Anchor:
     """`id` is the element's id; `number` is what print shows of a passage ("7", "7a"), "" for a heading.
 
-    `aliases` are further ids that lead here.
+    `aliases` are further ids that lead here; `before` and `after` are the tombstones that stand around the block.
     """
 
     id: str
     number: str = ""
     aliases: tuple[str, ...] = ()
+    before: tuple[Tombstone, ...] = ()
+    after: tuple[Tombstone, ...] = ()
 
 
 def slug(text: str, separator: str = "-") -> str:

@@ -1,24 +1,36 @@
 """The state of one build: what was loaded, what each page's conversion found, where each page ended up."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
+from reader.anchor import Anchor, count
+from reader.anchors.checking import check
+from reader.anchors.ledger import Ledger
+from reader.anchors.showing import page_anchors
+from reader.anchors.succession import Today
+from reader.blocks import Block
 from reader.collection import Loaded
 from reader.docs_folder import is_article
 from reader.forms import Target
 from reader.markdown import PageRecord, ReaderExtension
 from reader.pages.text import escape
+from reader.problems import Problem
 from reader.records import Article
 from reader.uses import Use, by_target
 
 
 @dataclass(slots=True)
 class Build:
-    """`records` and `urls` are by source path; `uses` and `labels` are there once every page has been read."""
+    """`records` and `urls` are by source path; `uses` and `labels` are there once every page has been read.
+
+    `ledgers` and `today`, how each article reads, are by article.
+    """
 
     loaded: Loaded
     extension: ReaderExtension
+    ledgers: dict[str, Ledger] = field(default_factory=dict)
+    today: dict[str, Today] = field(default_factory=dict)
     records: dict[str, PageRecord] = field(default_factory=dict)
     urls: dict[str, str] = field(default_factory=dict)
     uses: dict[Target, list[Use]] = field(default_factory=dict)
@@ -33,6 +45,33 @@ class Build:
         """The articles that have been read, by source path, in the order of their dates."""
         every = self.loaded.collection.articles.values()
         return {article.src_uri: article for article in every if article.src_uri in self.records}
+
+    def mint(self, article: Article, blocks: Sequence[Block], taken: set[str]) -> list[Anchor]:
+        """Give the blocks of an article the anchors that its ledger has for them.
+
+        Drafts, and the articles of a collection that keeps no ledgers yet, number freely. What is new since the last
+        update is minted in memory.
+        """
+        today = self.today[article.id] = Today(tuple(blocks), frozenset(taken))
+        if article.draft or not self.ledgers:
+            return count(blocks, taken)
+        titles = {id: each.title for id, each in self.loaded.collection.articles.items() if not each.draft}
+        return page_anchors(article.id, today, self.ledgers, self.former, titles)
+
+    @property
+    def former(self) -> dict[str, str]:
+        """The article that took over each former id."""
+        articles = self.loaded.collection.articles.values()
+        return {former: article.id for article in articles for former in article.former_ids}
+
+    def stale(self) -> list[Problem]:
+        """What the ledgers, if the collection keeps any, do not know yet or have wrong."""
+        if not self.ledgers:
+            return []
+        articles = self.loaded.collection.articles
+        drafts = {id for id, article in articles.items() if article.draft}
+        published = {id: today for id, today in self.today.items() if id not in drafts}
+        return check(self.ledgers, published, drafts=drafts, former=self.former)
 
     def gather(self) -> None:
         """Collect the uses and the passage numbers of all articles."""

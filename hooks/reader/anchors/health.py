@@ -55,4 +55,8 @@ def _list(title: str, rows: list[tuple[float, str, str, str]]) -> list[str]:
     if not rows:
         return []
     more = [f"  and {len(rows) - LISTED:,} more"] if len(rows) > LISTED else []
-    return [f"\n{title}", *(f"  {score:.2f}  {id}#{own}  {quoted(text)}" for score, id, own, text in rows[:LISTED]), *more]
+    return [
+        f"\n{title}",
+        *(f"  {score:.2f}  {id}#{own}  {quoted(text)}" for score, id, own, text in rows[:LISTED]),
+        *more,
+    ]

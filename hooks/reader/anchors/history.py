@@ -57,7 +57,9 @@ def _entry(line: str) -> Entry | None:
 
 def _git(root: Path, *arguments: str) -> str:
     try:
-        done = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, text=True, encoding="utf-8", check=False)
+        done = subprocess.run(
+            ["git", "-C", str(root), *arguments], capture_output=True, text=True, encoding="utf-8", check=False
+        )
     except OSError:
         return ""
     return done.stdout if done.returncode == 0 else ""

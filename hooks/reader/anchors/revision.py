@@ -14,6 +14,8 @@ from reader.problems import Problem
 
 GONE = "gone"
 
+Row = tuple[list[Entry], list[int]]
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -29,17 +31,22 @@ class Question:
 
 @dataclass(slots=True)
 class Revision:
-    """The outcome: the next ledgers, the entry of every block today, and what the editor has to answer first.
+    """The outcome: the next ledgers, the `rows` of each article, and what the editor has to answer first.
 
-    An article with a question, and whatever exchanges passages with it, keeps its old ledger; its `ids` are then what
-    a preview shows, as if each answer were "gone".
+    A row is the entries of an article with the place among them of each block. An article with a question, and
+    whatever exchanges passages with it, keeps its old ledger; its row shows it as if each answer were "gone".
     """
 
     ledgers: dict[str, Ledger]
-    entries: dict[str, list[Entry]] = field(default_factory=dict)
+    rows: dict[str, Row] = field(default_factory=dict)
     questions: list[Question] = field(default_factory=list)
     held: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
+
+    def entry(self, article: str, new: int) -> Entry:
+        """Give the entry of a block by its place."""
+        row, places = self.rows[article]
+        return row[places[new]]
 
 
 Answers = Mapping[tuple[str, str], str]
@@ -63,7 +70,7 @@ def revise(
     second.run(forced)
     second.outcome.problems = problems
     second.outcome.questions = [
-        replace(each, offered=first.outcome.entries[each.article][second.asked[each.article, each.id]].id)
+        replace(each, offered=first.outcome.entry(each.article, second.asked[each.article, each.id]).id)
         for each in second.outcome.questions
     ]
     return second.outcome
@@ -102,7 +109,7 @@ class _Pass:
         doubted = {(id, doubt.old) for id, each in aligned.items() for doubt in each.doubts}
         moves += moves_edited(pairings, doubted | {place for place, new in forced.items() if new is None})
         moves += self._copies(pairings, aligned, forced)
-        rows: dict[str, tuple[list[Entry], list[int]]] = {}
+        rows: dict[str, Row] = {}
         for id in self.articles:
             rows[id] = self._row(id, aligned.get(id), revived.get(id, {}), moves)
         rows = {id: (self._linked(id, rows, aligned.get(id), moves), places) for id, (_, places) in rows.items()}
@@ -177,9 +184,7 @@ class _Pass:
             return old is None or self.standing[other][old].first > entry.first
         return self.standing[other][new].first > entry.first
 
-    def _row(
-        self, id: str, aligned: Alignment | None, revived: Mapping[int, int], moves: list[Move]
-    ) -> tuple[list[Entry], list[int]]:
+    def _row(self, id: str, aligned: Alignment | None, revived: Mapping[int, int], moves: list[Move]) -> Row:
         entries = self.ledgers.get(id, Ledger()).entries
         if aligned is None:
             return list(entries), [place for place, entry in enumerate(entries) if entry.stands]
@@ -193,9 +198,7 @@ class _Pass:
                 fates.departed[old] = ended(entry, state, self.date, kept)  # type: ignore[arg-type]
         return succeed(entries, fates, self.articles[id], self.date)
 
-    def _linked(
-        self, id: str, rows: Mapping[str, tuple[list[Entry], list[int]]], aligned: Alignment | None, moves: list[Move]
-    ) -> list[Entry]:
+    def _linked(self, id: str, rows: Mapping[str, Row], aligned: Alignment | None, moves: list[Move]) -> list[Entry]:
         """Name the successors, now that every block has its id."""
         row, places = rows[id]
         if aligned is None:
@@ -218,9 +221,7 @@ class _Pass:
                 add(move.source[1], f"{other}#{other_row[other_places[new]].id}", "moved")
         return [linked[entry.id] for entry in row]
 
-    def _conclude(
-        self, rows: Mapping[str, tuple[list[Entry], list[int]]], aligned: Mapping[str, Alignment], moves: list[Move]
-    ) -> None:
+    def _conclude(self, rows: Mapping[str, Row], aligned: Mapping[str, Alignment], moves: list[Move]) -> None:
         outcome = self.outcome
         for id, each in aligned.items():
             row, places = rows[id]
@@ -236,7 +237,7 @@ class _Pass:
             grown = not together <= outcome.held
             outcome.held |= together
         for id, (row, places) in rows.items():
-            outcome.entries[id] = [row[place] for place in places]
+            outcome.rows[id] = row, places
             if id in aligned and id not in outcome.held:
                 outcome.ledgers[id] = Ledger(tuple(row))
         self.places = {

@@ -20,6 +20,7 @@ from reader.markdown.links import Addresses, TermLinker
 from reader.markdown.passages import PassageFinder, mark
 from reader.markdown.runs import RunReader
 from reader.markdown.spans import NO_TERM, NoTermSpan
+from reader.markdown.tombstones import bury
 from reader.matching import Matcher
 from reader.records import Collection, Density
 from reader.uses import Use
@@ -103,7 +104,8 @@ class PassageProcessor(Treeprocessor):
         taken = {id for el in root.iter() if (id := el.get("id")) and id not in pinned}
         anchors = page.mint(blocks, taken)
         for each, anchor in zip(found, anchors, strict=True):
-            mark(each, anchor)
+            el = mark(each, anchor)
+            bury(el, each.parent, anchor)
         record.blocks = list(zip(blocks, anchors, strict=True))
         record.raw_blocks = finder.raw_blocks
 

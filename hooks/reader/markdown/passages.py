@@ -98,8 +98,8 @@ class PassageFinder:
         return fold_spaces(" ".join(parts).replace(BREAK, ""))
 
 
-def mark(found: Found, anchor: Anchor) -> None:
-    """Give the element its id; a passage also its class, permalink and the ids that are aliases.
+def mark(found: Found, anchor: Anchor) -> etree.Element:
+    """Give the element its id; a passage also its class, permalink and the ids that are aliases. Gives what bears it.
 
     <p>text</p>                      <p id="p7" class="passage">text<a class="passage-link" .../></p>
     <table>...</table>               <div id="p7" class="passage"><table>...</table><a .../></div>
@@ -108,7 +108,7 @@ def mark(found: Found, anchor: Anchor) -> None:
     if found.block.kind == "heading":
         el.set("id", anchor.id)
         _aliases(el, anchor)
-        return
+        return el
     if found.wrapped:
         el.attrib.pop("id", None)
         wrapper = etree.Element("div")
@@ -130,6 +130,7 @@ def mark(found: Found, anchor: Anchor) -> None:
     el.insert(nested, link)
     if nested and el[nested - 1].tail and nested < len(el) - 1:
         el[nested - 1].tail, link.tail = (el[nested - 1].tail or "").rstrip(), "\n"
+    return el
 
 
 def _aliases(el: etree.Element, anchor: Anchor) -> None:
