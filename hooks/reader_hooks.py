@@ -11,6 +11,7 @@ import logging
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 from jinja2 import Environment
 from mkdocs.config.config_options import ExtraScriptValue
@@ -34,6 +35,7 @@ from reader.pages.glossary import glossary, search_boosts
 from reader.pages.header import view
 from reader.pages.home import articles_by_date
 from reader.pages.people import people_index, person_page
+from reader.pages.redirect import redirect
 from reader.pages.text import escape
 from reader.pages.used_in import PLACEHOLDER, used_in
 from reader.problems import HEADLINE, Problem, report
@@ -100,6 +102,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         file = files.get_file_from_path(article.src_uri)
         if article.draft and file:
             file.inclusion = InclusionLevel.DRAFT
+    for former, src_uri, title in build.redirects():
+        target = files.get_file_from_path(src_uri)
+        if target:
+            old = File(former, config.docs_dir, config.site_dir, config.use_directory_urls)
+            canonical = urljoin(config.site_url, target.url) if config.site_url else ""
+            text = redirect(title, get_relative_url(target.url, old.url), canonical)
+            files.append(File.generated(config, old.dest_uri, content=text))
     return files
 
 

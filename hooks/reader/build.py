@@ -1,6 +1,6 @@
 """The state of one build: what was loaded, what each page's conversion found, where each page ended up."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
@@ -63,6 +63,14 @@ class Build:
         """The article that took over each former id."""
         articles = self.loaded.collection.articles.values()
         return {former: article.id for article in articles for former in article.former_ids}
+
+    def redirects(self) -> Iterator[tuple[str, str, str]]:
+        """The source path of each former page, that of the page which took its place, and its title."""
+        for article in self.loaded.collection.articles.values():
+            if not article.draft:
+                yield from ((f"articles/{id}.md", article.src_uri, article.title) for id in article.former_ids)
+        for person in self.loaded.collection.people.values():
+            yield from ((f"people/{id}.md", f"people/{person.id}.md", person.name) for id in person.former_ids)
 
     def stale(self) -> list[Problem]:
         """What the ledgers, if the collection keeps any, do not know yet or have wrong."""

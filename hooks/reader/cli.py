@@ -3,85 +3,28 @@
 Exit status: 0 done, 1 problems found, 2 wrong usage. Problems go to standard error.
 """
 
-import logging
-import os
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NoReturn
 
 import click
 from mkdocs.commands.build import build
-from mkdocs.config import load_config
-from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 
+from reader.anchors_command import anchors
 from reader.build import current
+from reader.console import configured, fail
 from reader.linked import link_report
 from reader.pages.text import counted
-from reader.problems import HEADLINE, nearest
+from reader.problems import nearest
 from reader.scaffolding import new_collection
-
-HOOK = "reader_hooks.py"
-
-
-class _Warnings(logging.Handler):
-    """Keeps what MkDocs warns of while it builds."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.messages: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.messages.append(record.getMessage())
-
-
-def fail(message: str) -> NoReturn:
-    click.echo(message, err=True)
-    sys.exit(1)
-
-
-def find_config(folder: Path) -> Path:
-    """The mkdocs.yml of `folder` or the nearest one above."""
-    for each in (folder, *folder.parents):
-        if (each / "mkdocs.yml").is_file():
-            return each / "mkdocs.yml"
-    raise click.UsageError(f"no mkdocs.yml in {folder} or above: go to a collection, or make one with `reader new`")
-
-
-@contextmanager
-def listening() -> Iterator[list[str]]:
-    """Take MkDocs's warnings and errors in place of letting it print them."""
-    handler = _Warnings()
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(handler)
-    propagate, logger.propagate = logger.propagate, False
-    try:
-        yield handler.messages
-    finally:
-        logger.removeHandler(handler)
-        logger.propagate = propagate
 
 
 @contextmanager
 def trial_build() -> Iterator[list[str]]:
     """Build the collection into a temporary folder; yields what MkDocs warned of."""
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    path = find_config(Path.cwd())
-    with listening() as messages, tempfile.TemporaryDirectory() as folder:
-        try:
-            config = load_config(str(path), site_dir=str(Path(folder) / "site"))
-        except ConfigurationError as error:
-            fail(f"{path.name}: {error}")
-        except Abort:
-            fail("\n".join(f"{path.name}: {message}" for message in messages))
-        if not any(Path(hook).name == HOOK for hook in config.hooks):
-            fail(f"{path.name}: hooks names no {HOOK}, so this is no collection; make one with `reader new`")
-        try:
-            build(config)
-        except (Abort, BuildError):
-            fail("\n".join(message.removeprefix(HEADLINE) for message in messages))
+    with tempfile.TemporaryDirectory() as folder, configured(Path(folder) / "site") as (config, messages):
+        build(config)
         yield messages
 
 
@@ -139,3 +82,6 @@ def report_links(pages: tuple[str, ...]) -> None:
                 hint = nearest(page, state.records)
                 raise click.UsageError(f"{page} is no page of this collection{': ' if hint else ''}{hint}")
         click.echo(link_report(state, pages))
+
+
+main.add_command(anchors)

@@ -37,11 +37,10 @@ def check(
             problems.append(_orphan(id, ledger, draft=id in drafts))
     for id, today in articles.items():
         if id not in ledgers:
-            if id not in former.values() or not any(each in ledgers for each, new in former.items() if new == id):
-                problems.append(
-                    Problem(path_of(id), 0, f"{id} has no ledger: its passages are unminted", f"run: {UPDATE}")
-                )
-        elif not unchanged(ledgers[id], today):
+            old = next((each for each, new in former.items() if new == id and each in ledgers), "")
+            message = f"still under its former name, {path_of(old)}" if old else "missing: the passages are unminted"
+            problems.append(Problem(path_of(id), 0, message, f"run: {UPDATE}"))
+        elif not clashes(ledgers[id]) and not unchanged(ledgers[id], today):
             problems.append(_stale(id, ledgers[id], today))
     for id, ids in (published or {}).items():
         problems += _lost(id, ids, ledgers, former)

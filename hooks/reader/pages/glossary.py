@@ -55,6 +55,7 @@ def _entry(term: Term, collection: Collection, cite: Callable[[str], str]) -> st
     forms = [form for form in dict.fromkeys(term.forms) if form.casefold() != term.term.casefold()]
     if forms:
         heading.append(f'<span class="forms">{escape(", ".join(forms))}</span>')
+    heading += [f'<span id="{former}"></span>' for former in term.former_ids]
     kind = f' data-kind="{term.kind.replace(chr(34), "")}"' if term.kind else ""
     parts = [f"### {' '.join(heading)} {{: #{term.id} .entry{kind} }}", without_html(term.definition)]
     facts = []
