@@ -1,0 +1,204 @@
+"""How well ids hold over a real history: the ledger beside paragraph numbers, sections and hashes.
+
+Judged on labels made by hand (tests/anchors/labels.jsonl), sampled by how much of a passage is left and weighted back
+to what share each sample has of all passages; and on deletions and moves planted into the same history, whose truth
+is known. Figures are numerators and denominators.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
+
+from benchmarks.labels import Label, Place, composed, labels, passages, samples
+from benchmarks.planted import planted, timings
+from benchmarks.revisions import FOLDER, dates, version
+
+from reader.anchors.ledger import Ledger
+from reader.anchors.revision import Revision, revise
+from reader.anchors.succession import Today
+from reader.blocks import Block
+
+OUTCOMES = ("kept", "asked", "lost", "wrong", "false revival")
+
+Resolver = Callable[[str, str], dict[Place, "Place | str | None"]]
+
+
+def by_ledger(before: str, after: str) -> dict[Place, "Place | str | None"]:
+    """Resolve every passage by minting at one date and revising at another; "asked" where the editor is."""
+    first = revise({}, _articles(before), date=before)
+    return _outcome(first, revise(first.ledgers, _articles(after), date=after), before)
+
+
+def _articles(date: str) -> dict[str, Today]:
+    return {chapter: Today(blocks) for chapter, blocks in version(date).items()}
+
+
+def _outcome(first: Revision, then: Revision, before: str) -> dict[Place, "Place | str | None"]:
+    places = {
+        f"{chapter}#{row[place].id}": (chapter, new)
+        for chapter, (row, found) in then.rows.items()
+        for new, place in enumerate(found)
+    }
+    fates = {f"{chapter}#{each.id}": each for chapter, (row, _) in then.rows.items() for each in row}
+    asked = {f"{question.article}#{question.id}" for question in then.questions}
+    resolved: dict[Place, Place | str | None] = {}
+    for (chapter, place), _ in passages(before):
+        id = f"{chapter}#{first.entry(chapter, place).id}"
+        if id in asked:
+            resolved[chapter, place] = "asked"
+            continue
+        for _ in range(9):  # merged into a passage that moved, and so on
+            entry = fates.get(id)
+            if id in places or entry is None or entry.state not in ("merged", "moved"):
+                break
+            successor = entry.successors[0]
+            id = successor if "#" in successor else f"{id.split('#', maxsplit=1)[0]}#{successor}"
+        resolved[chapter, place] = places.get(id)
+    return resolved
+
+
+def _by_key(key: Callable[[str, Sequence[Block]], list[str]]) -> Resolver:
+    def resolve(before: str, after: str) -> dict[Place, "Place | str | None"]:
+        there: dict[str, Place] = {}
+        for chapter, blocks in version(after).items():
+            for place, name in enumerate(key(chapter, blocks)):
+                if name:
+                    there.setdefault(name, (chapter, place))
+        return {
+            (chapter, place): there.get(name)
+            for chapter, blocks in version(before).items()
+            for place, name in enumerate(key(chapter, blocks))
+            if name
+        }
+
+    return resolve
+
+
+def _number(chapter: str, blocks: Sequence[Block]) -> list[str]:
+    counted = 0
+    names = []
+    for block in blocks:
+        counted += block.kind != "heading"
+        names.append("" if block.kind == "heading" else f"{chapter} {counted}")
+    return names
+
+
+def _section(chapter: str, blocks: Sequence[Block]) -> list[str]:
+    counts: Counter[str] = Counter()
+    names = []
+    for block in blocks:
+        counts[block.heading] += block.kind != "heading"
+        names.append("" if block.kind == "heading" else f"{chapter} {block.heading} {counts[block.heading]}")
+    return names
+
+
+def _hash(chapter: str, blocks: Sequence[Block]) -> list[str]:
+    return ["" if block.kind == "heading" else f"{chapter} {block.text}" for block in blocks]
+
+
+SCHEMES: dict[str, Resolver] = {
+    "ledger": by_ledger,
+    "paragraph number": _by_key(_number),
+    "section and number": _by_key(_section),
+    "hash of the text": _by_key(_hash),
+}
+
+
+def judge(label: Label, resolved: "Place | str | None") -> str:
+    if resolved == "asked":
+        return "asked"
+    if resolved is None:
+        return "lost" if label.new else "kept"
+    if not label.new:
+        return "false revival"
+    return "kept" if resolved in label.new else "wrong"
+
+
+def steps(scheme: Resolver, judged: list[Label]) -> Iterable[tuple[str, int, Counter[str], dict[str, float]]]:
+    """Score a scheme step by step: passages, the outcomes of the labels, and these weighted to all passages."""
+    sampled = {step: samples(*step) for step in pairwise(dates())}
+    of_sample: dict[str, Counter[str]] = {}
+    of_step: dict[tuple[str, str], dict[str, Counter[str]]] = {}
+    outcomes: dict[tuple[str, str], Counter[str]] = {}
+    resolved = {step: scheme(*step) for step in sampled}
+    for label in judged:
+        outcome = judge(label, resolved[label.step].get(label.old))
+        sample = sampled[label.step][label.old]
+        of_sample.setdefault(sample, Counter())[outcome] += 1
+        of_step.setdefault(label.step, {}).setdefault(sample, Counter())[outcome] += 1
+        outcomes.setdefault(label.step, Counter())[outcome] += 1
+    for step, places in sampled.items():
+        weighted: Counter[str] = Counter()
+        for sample, share in Counter(places.values()).items():
+            # A sample without a label in this step is taken to fare as in the others.
+            fared = of_step.get(step, {}).get(sample) or of_sample.get(sample, Counter())
+            for outcome, count in fared.items():
+                weighted[outcome] += share * count / fared.total()  # type: ignore[assignment]
+        total = len(places)
+        shares = {outcome: weighted[outcome] / total for outcome in OUTCOMES}
+        yield f"{step[0]} to {step[1]}", total, outcomes.get(step, Counter()), shares
+
+
+def first_to_last(judged: list[Label]) -> Counter[str]:
+    """Revise through every version, no question ever answered (that is, "gone"), and judge the whole way."""
+    first = revise({}, _articles(dates()[0]), date=dates()[0])
+    ledgers: dict[str, Ledger] = first.ledgers
+    for date in dates()[1:]:
+        then = revise(ledgers, _articles(date), date=date)
+        while then.questions:
+            unanswered = {(question.article, question.id): "gone" for question in then.questions}
+            then = revise(ledgers, _articles(date), date=date, answers=unanswered)
+        ledgers = then.ledgers
+    resolved = _outcome(first, then, dates()[0])
+    return Counter(judge(label, resolved.get(label.old)) for label in judged)
+
+
+def main() -> None:
+    """Print all figures."""
+    print("Anchors over a real history")
+    if not dates():
+        print(f"  skipped: no revisions in {FOLDER}; name their folder in REVISIONS")
+        return
+    judged = labels()
+    strata = Counter(label.stratum for label in judged)
+    print(f"  {len(judged)} labels: " + ", ".join(f"{count} {stratum}" for stratum, count in strata.most_common()))
+    for name, scheme in SCHEMES.items():
+        print(f"\n  {name:<26}{'passages':>9}{'labels':>8}" + "".join(f"{outcome:>15}" for outcome in OUTCOMES))
+        total: Counter[str] = Counter()
+        weighted: Counter[str] = Counter()
+        everything = 0
+        for step, count, outcomes, shares in steps(scheme, judged):
+            everything += count
+            total += outcomes
+            weighted.update({outcome: count * share for outcome, share in shares.items()})
+            if scheme is by_ledger:
+                print(f"  {step:<26}{count:>9}{outcomes.total():>8}" + _cells(outcomes, shares))
+        shares = {outcome: weighted[outcome] / everything for outcome in OUTCOMES}
+        print(f"  {'all steps':<26}{everything:>9}{total.total():>8}" + _cells(total, shares))
+    whole = composed()
+    print(f"\n  first to last version, {len(whole)} passages followed by labels; a question unanswered is lost")
+    for name, outcomes in {
+        "ledger, step by step": first_to_last(whole),
+        **{name: _whole(scheme, whole) for name, scheme in SCHEMES.items() if scheme is not by_ledger},
+    }.items():
+        print(f"  {name:<26}{'':>17}" + "".join(f"{outcomes[each]:>9}/{len(whole):<5}" for each in OUTCOMES))
+    print("\n  planted deletions and moves")
+    for outcome, count in sorted(planted().items()):
+        print(f"  {outcome:<26}{count:>9}")
+    print("\n  time")
+    for name, seconds, limit in timings():
+        print(f"  {name:<30}{seconds:>6.2f} s  (limit {limit})")
+
+
+def _whole(scheme: Resolver, judged: list[Label]) -> Counter[str]:
+    resolved = scheme(dates()[0], dates()[-1])
+    return Counter(judge(label, resolved.get(label.old)) for label in judged)
+
+
+def _cells(outcomes: Counter[str], shares: dict[str, float]) -> str:
+    total = outcomes.total()
+    return "".join(f"{outcomes[each]:>5}/{total:<4}{100 * shares[each]:>4.1f}%" for each in OUTCOMES)
+
+
+if __name__ == "__main__":
+    main()
