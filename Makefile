@@ -38,6 +38,7 @@ static: $(READY) ## format, lint, types and a strict build
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/reader check
+	$(BIN)/reader anchors --check
 	$(BIN)/mkdocs build --strict
 
 format: $(READY) ## put the code in our format
