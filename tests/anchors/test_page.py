@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 from click.testing import CliRunner, Result
-from tests.anchors.texts import passage
+from tests.anchors.texts import passage, published, today
 
+from reader.anchor import Anchor
+from reader.anchors.showing import page_anchors
 from reader.cli import main
 from reader.scaffolding import new_collection
 
@@ -31,12 +33,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         write("a", A, "## The reset", B, C, f"- {D}\n- {E}", f"{F}\n{{: #my-id }}", G)
         write("b", "Another begins here.")
         run("anchors", "--update", "--date", "2025-01-01")
-        write("a", A, "## A new start", f"{B} {C}", f"- {E}", "Fresh words go in.", F)
+        write("a", A, "## A new start", f"{B} {C}", f"- {E}", "Fresh words go in.", f"{F}\n{{: #my-id }}")
         write("c", "Another begins here.", G, more="former_ids: [b]\n")
         (folder / "docs/articles/b.md").unlink()
-        Path("glossary.yml").write_text(
-            "treaty-new:\n  definition: A paper.\n  former_ids: [treaty]\n", encoding="utf-8"
-        )
+        term = "treaty-new:\n  definition: A paper.\n  former_ids: [treaty]\n"
+        Path("glossary.yml").write_text(term, encoding="utf-8")
         Path("people.yml").write_text("pat-new:\n  name: Pat Example\n  former_ids: [pat]\n", encoding="utf-8")
         run("anchors", "--update", "--date", "2025-07-04")
         run("check")
@@ -79,7 +80,7 @@ def test_every_id_ever_published_is_on_the_page_once(page: Tag) -> None:
 
 def test_ids_stand_in_their_old_order(page: Tag) -> None:
     ids = [str(el["id"]) for el in page.find_all(id=True)]
-    assert [id for id in ids if re.match("p[0-9]", id)] == ["p1", "p3", "p2", "p4", "p5", "p5a", "p6", "p7"]
+    assert [id for id in ids if re.match("p[0-9]", id)] == ["p1", "p2", "p3", "p4", "p5", "p5a", "p6", "p7"]
 
 
 def test_removed_passage_leaves_a_tombstone(page: Tag) -> None:
@@ -111,6 +112,12 @@ def test_pinned_passage_has_its_number_too(page: Tag) -> None:
     link = passage.select_one("a.passage-link")
     assert link
     assert (link["href"], link["data-number"], link["aria-label"]) == ("#my-id", "6", "Paragraph 6")
+
+
+def test_pin_that_was_taken_out_still_resolves() -> None:
+    ledger = published(A, f"{{my-id}} {B}")
+    [_, anchor] = page_anchors("a", today(A, B), {"a": ledger}, {}, {})
+    assert anchor == Anchor("p2", "2", ("my-id",))
 
 
 def test_reworded_heading_keeps_its_id(page: Tag) -> None:
