@@ -14,7 +14,8 @@ from benchmarks.planted import planted, timings
 from benchmarks.revisions import FOLDER, dates, version
 
 from reader.anchors.ledger import Ledger
-from reader.anchors.revision import Revision, revise
+from reader.anchors.outcome import Revision
+from reader.anchors.revision import revise
 from reader.anchors.succession import Today
 from reader.blocks import Block
 

@@ -35,7 +35,7 @@ from reader.pages.glossary import glossary, search_boosts
 from reader.pages.header import view
 from reader.pages.home import articles_by_date
 from reader.pages.people import people_index, person_page
-from reader.pages.redirect import redirect
+from reader.pages.redirect import redirect, sorting_page
 from reader.pages.text import escape
 from reader.pages.used_in import PLACEHOLDER, used_in
 from reader.problems import HEADLINE, Problem, report
@@ -107,9 +107,23 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if target:
             old = File(former, config.docs_dir, config.site_dir, config.use_directory_urls)
             canonical = urljoin(config.site_url, target.url) if config.site_url else ""
-            text = redirect(title, get_relative_url(target.url, old.url), canonical)
+            tombstones = build.joined(former)
+            address = partial(_address, files, old)
+            to = get_relative_url(target.url, old.url)
+            text = (
+                sorting_page(title, to, canonical, tombstones, address)
+                if tombstones
+                else redirect(title, to, canonical)
+            )
             files.append(File.generated(config, old.dest_uri, content=text))
     return files
+
+
+def _address(files: Files, page: File, href: str) -> str:
+    """The address on the site, seen from a page, of a source address in `articles/`."""
+    name, _, fragment = href.partition("#")
+    file = files.get_file_from_path(f"articles/{name}") if name else page
+    return f"{get_relative_url(file.url, page.url) if file and name else ''}#{fragment}"
 
 
 def on_page_markdown(text: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001

@@ -14,7 +14,8 @@ from reader.anchors.files import path_of, remove_ledger, write_ledger
 from reader.anchors.health import health
 from reader.anchors.history import first_published, published_ids
 from reader.anchors.ledger import Ledger, render
-from reader.anchors.revision import GONE, Question, Revision, revise
+from reader.anchors.outcome import GONE, Question, Revision
+from reader.anchors.revision import revise
 from reader.anchors.settling import clashes, owners_of, settle
 from reader.anchors.succession import Today
 from reader.console import configured, fail
@@ -124,7 +125,7 @@ def _update(collection: _Collection, answers: dict[tuple[str, str], str], date: 
     before, renamed = _settled(collection)
     articles = {id: today for id, today in _with_former(collection).items() if id not in renamed.values()}
     revision = revise(before, articles, date=date, answers=answers)
-    while revision.questions and not revision.problems and sys.stdin.isatty() and sys.stdout.isatty():
+    while revision.questions and not revision.problems and _at_terminal():
         answers |= _ask(revision.questions)
         revision = revise(before, articles, date=date, answers=answers)
     if revision.problems:
@@ -149,6 +150,10 @@ def _update(collection: _Collection, answers: dict[tuple[str, str], str], date: 
         fail(_words(revision))
     if not written:
         click.echo("nothing to update")
+
+
+def _at_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _refuse_lost(collection: _Collection) -> None:

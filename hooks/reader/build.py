@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from reader.anchor import Anchor, count
+from reader.anchor import Anchor, Tombstone, count
 from reader.anchors.checking import check
 from reader.anchors.ledger import Ledger
-from reader.anchors.showing import page_anchors
+from reader.anchors.showing import joined_tombstones, page_anchors
 from reader.anchors.succession import Today
 from reader.blocks import Block
 from reader.collection import Loaded
@@ -72,6 +72,14 @@ class Build:
         for person in self.loaded.collection.people.values():
             yield from ((f"people/{id}.md", f"people/{person.id}.md", person.name) for id in person.former_ids)
 
+    def joined(self, src_uri: str) -> list[Tombstone]:
+        """What is left to say at the former address of an article that was joined to another: it has a ledger."""
+        id = PurePosixPath(src_uri).stem
+        if not is_article(src_uri) or id not in self.ledgers or self.former.get(id) not in self.ledgers:
+            return []
+        titles = {id: each.title for id, each in self.loaded.collection.articles.items() if not each.draft}
+        return joined_tombstones(id, self.ledgers, self.former, titles)
+
     def stale(self) -> list[Problem]:
         """What the ledgers, if the collection keeps any, do not know yet or have wrong."""
         if not self.ledgers:
@@ -79,7 +87,8 @@ class Build:
         articles = self.loaded.collection.articles
         drafts = {id for id, article in articles.items() if article.draft}
         published = {id: today for id, today in self.today.items() if id not in drafts}
-        return check(self.ledgers, published, drafts=drafts, former=self.former)
+        joined = {old: Today(()) for old, new in self.former.items() if {old, new} <= self.ledgers.keys()}
+        return check(self.ledgers, {**joined, **published}, drafts=drafts, former=self.former)
 
     def gather(self) -> None:
         """Collect the uses and the passage numbers of all articles."""

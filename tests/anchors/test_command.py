@@ -3,6 +3,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
 from tests.anchors.texts import passage
 
 from reader.cli import main
@@ -98,6 +100,35 @@ def test_question_and_answer() -> None:
     update("--answer", "a:p2=p2a")
     assert rewritten in line("p2")
     assert update().output == "nothing to update\n"
+
+
+@pytest.mark.usefixtures("folder")
+def test_questions_at_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    write(A, B, C)
+    update()
+    rewritten = " ".join([*B.split()[:13], *D.split()[:17]])
+    write(A, rewritten, C)
+    monkeypatch.setattr("reader.anchors_command._at_terminal", lambda: True)
+    for answer, state, code in (("q", "live", 1), ("n", "gone", 0)):
+        result = CliRunner().invoke(main, ["anchors", "--update"], input=f"{answer}\n")
+        assert result.exit_code == code
+        assert "the same passage?" in result.output
+        assert f'"state": "{state}"' in line("p2")
+
+
+@pytest.mark.usefixtures("folder")
+def test_article_joined_to_another() -> None:
+    write(A, B)
+    write(C, D, E, article="b")
+    update()
+    Path("docs/articles/b.md").unlink()
+    write(A, B, C, D, more="former_ids: [b]\n")
+    update()
+    assert reader("--check").exit_code == 0
+    build(load_config("mkdocs.yml", strict=True))
+    html = Path("site/articles/b/index.html").read_text(encoding="utf-8")
+    assert 'const to = {"p1": "../a/#p3", "p2": "../a/#p4"}' in html
+    assert f'<p id="p3">Paragraph 3 was removed on 1 January 2025. It read: <q>{E}</q></p>' in html
 
 
 @pytest.mark.usefixtures("folder")

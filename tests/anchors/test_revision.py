@@ -126,6 +126,13 @@ def test_pin_carries_the_id_over_any_rewriting() -> None:
     assert ids(ledger) == ["p1", "p2", "p3"]
 
 
+def test_heading_pinned_to_an_id_that_had_left() -> None:
+    ledger = revised(published("# One", A, "# Two", B), "# One", A, B).ledgers["a"]
+    assert "(two)" in ids(ledger)
+    again = revised(ledger, "# One", A, "{two} # Other", B).ledgers["a"]
+    assert [each for each in ids(again) if "two" in each] == ["two"]
+
+
 def test_moved_to_another_article() -> None:
     before = revise({}, {"a": today(A, B, C), "b": today(D, E)}, date="2025-01-01").ledgers
     after = revise(before, {"a": today(A, C), "b": today(D, B, E)}, date="2025-02-01").ledgers

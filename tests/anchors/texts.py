@@ -3,7 +3,8 @@
 import random
 
 from reader.anchors.ledger import Entry, Ledger
-from reader.anchors.revision import Revision, revise
+from reader.anchors.outcome import Revision
+from reader.anchors.revision import revise
 from reader.anchors.succession import Today
 from reader.blocks import Block
 

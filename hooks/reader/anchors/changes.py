@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from reader.anchors.ledger import Entry, Ledger
-from reader.anchors.revision import Revision, unchanged
+from reader.anchors.outcome import Revision
+from reader.anchors.revision import unchanged
 from reader.anchors.succession import Today
 from reader.problems import quoted
 

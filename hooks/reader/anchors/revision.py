@@ -1,56 +1,17 @@
 """Revising the ledgers of a collection to what its articles say today."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from reader.anchors import alignment, steps
 from reader.anchors.alignment import Alignment
 from reader.anchors.ledger import STANDING, Entry, Ledger, ended
 from reader.anchors.likeness import Scale, Text
 from reader.anchors.migration import Move, moves_edited, moves_unchanged
+from reader.anchors.outcome import GONE, Answers, Question, Revision, Row
 from reader.anchors.pairing import Pairing
 from reader.anchors.succession import Fates, Today, succeed
 from reader.problems import Problem
-
-GONE = "gone"
-
-Row = tuple[list[Entry], list[int]]
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """An old passage and a new one that may be the same: `offered` is the id the new one gets if they are not."""
-
-    article: str
-    id: str
-    offered: str
-    old_text: str
-    new_text: str
-    score: float
-
-
-@dataclass(slots=True)
-class Revision:
-    """The outcome: the next ledgers, the `rows` of each article, and what the editor has to answer first.
-
-    A row is the entries of an article with the place among them of each block. An article with a question, and
-    whatever exchanges passages with it, keeps its old ledger; its row shows it as if each answer were "gone".
-    """
-
-    ledgers: dict[str, Ledger]
-    rows: dict[str, Row] = field(default_factory=dict)
-    questions: list[Question] = field(default_factory=list)
-    held: set[str] = field(default_factory=set)
-    problems: list[Problem] = field(default_factory=list)
-
-    def entry(self, article: str, new: int) -> Entry:
-        """Give the entry of a block by its place."""
-        row, places = self.rows[article]
-        return row[places[new]]
-
-
-Answers = Mapping[tuple[str, str], str]
-"""What the editor says of an old passage: the id its new place would get otherwise, or "gone"."""
 
 
 def revise(
@@ -122,7 +83,8 @@ class _Pass:
         pins = {block.pinned: new for new, block in enumerate(self.articles[id].blocks) if block.pinned}
         for old, entry in enumerate(self.standing[id]):
             answer = forced.get((id, old), -1)
-            pinned = next((pins[each] for each in (entry.id, *entry.aliases) if each in pins), None)
+            named = (pins[each] for each in (entry.id, *entry.aliases) if each in pins)
+            pinned = next((new for new in named if news[new].sort == olds[old].sort), None)
             if answer is None:
                 pairing.closed.add(old)
             elif answer >= 0 and pairing.free(old, answer):
@@ -132,16 +94,24 @@ class _Pass:
         return pairing
 
     def _revived(self, id: str, pairing: Pairing) -> dict[int, int]:
-        """Find what came back word for word: the place among all entries of one that was gone, and its new place."""
+        """Find what came back word for word or by its pin: the place among all entries, and the new place."""
+        pins = {block.pinned: new for new, block in enumerate(self.articles[id].blocks) if block.pinned}
         news: dict[tuple[str, str], list[int]] = {}
         for new in pairing.free_news():
             news.setdefault((pairing.news[new].sort, pairing.news[new].form), []).append(new)
         standing = {(text.sort, text.form) for text in pairing.olds}
         found: dict[int, int] = {}
         for place, entry in enumerate(self.ledgers.get(id, Ledger()).entries):
-            if entry.state in STANDING or entry.state == "merged":
-                continue
             text = Text.of(entry.kind, entry.text)
+            pinned = next((pins[each] for each in (entry.id, *entry.aliases) if each in pins), -1)
+            if entry.state in STANDING:
+                continue
+            if pinned >= 0 and pairing.new_free(pinned) and pairing.news[pinned].sort == text.sort:
+                found[place] = pinned
+                pairing.taken.add(pinned)
+                continue
+            if entry.state == "merged":
+                continue
             key = (text.sort, text.form)
             enough = len(text.form) >= steps.LONG or not entry.passage
             if enough and key not in standing and len(news.get(key, ())) == 1:

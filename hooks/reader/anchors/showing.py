@@ -47,6 +47,13 @@ def page_anchors(
     return anchors
 
 
+def joined_tombstones(
+    id: str, ledgers: Mapping[str, Ledger], former: Mapping[str, str], titles: Mapping[str, str]
+) -> list[Tombstone]:
+    """Give the tombstones of an article that was joined to another one: each of its ids has one."""
+    return [_tombstone(id, entry, ledgers, former, titles) for entry in ledgers[id].entries]
+
+
 def _departed(
     id: str, row: list[Entry], ledgers: Mapping[str, Ledger], former: Mapping[str, str], titles: Mapping[str, str]
 ) -> tuple[dict[str, list[str]], dict[str, Tombstone]]:

@@ -1,9 +1,16 @@
 """The page at a former address: it sends readers on, to the same passage."""
 
 import json
+from collections.abc import Callable, Sequence
 from html import escape
 
+from reader.anchor import Tombstone
+
 SCRIPT = "location.replace({target} + location.search + location.hash)"
+SORTING = (
+    "const to = {places}, id = decodeURIComponent(location.hash.slice(1)); "
+    "if (!id || to[id]) location.replace(to[id] || {target})"
+)
 
 
 def redirect(title: str, target: str, canonical: str = "") -> str:
@@ -11,9 +18,36 @@ def redirect(title: str, target: str, canonical: str = "") -> str:
 
     A meta refresh drops the fragment: it is only for readers without JavaScript, who also get a link.
     """
-    # `<` must not end the script element.
-    script = SCRIPT.format(target=json.dumps(target).replace("<", "\\u003c"))
-    href = escape(target)
+    script = SCRIPT.format(target=_quoted(target))
+    refresh = f'<noscript><meta http-equiv="refresh" content="0; url={escape(target)}"></noscript>\n'
+    return _page(title, target, canonical, f"<script>{script}</script>\n{refresh}", "")
+
+
+def sorting_page(
+    title: str, target: str, canonical: str, tombstones: Sequence[Tombstone], address: Callable[[str], str]
+) -> str:
+    """Write the page of an article that was joined to another one, where other passages have its numbers.
+
+    Each id leads to its own passage, or to what is said of it here. `address` turns a source address into one of the
+    site.
+    """
+    places = {id: address(each.links[0][0]) for each in tombstones if each.links for id in (each.id, *each.aliases)}
+    script = SORTING.format(places=_quoted(places), target=_quoted(target))
+    said = []
+    for each in tombstones:
+        aliases = "".join(f'<span id="{escape(alias)}"></span>' for alias in each.aliases)
+        links = ", ".join(f'<a href="{escape(address(href))}">{escape(label)}</a>' for href, label in each.links)
+        end = "." if links else ""
+        read = f"It read: <q>{escape(each.words)}</q>"
+        said.append(f'<p id="{escape(each.id)}">{aliases}{escape(each.fate)}{links}{end} {read}</p>\n')
+    return _page(title, target, canonical, f"<script>{script}</script>\n", "".join(said))
+
+
+def _quoted(value: object) -> str:
+    return json.dumps(value).replace("<", "\\u003c")  # `<` must not end the script element
+
+
+def _page(title: str, target: str, canonical: str, head: str, rest: str) -> str:
     return f"""<!doctype html>
 <html lang="en">
 <head>
@@ -21,11 +55,9 @@ def redirect(title: str, target: str, canonical: str = "") -> str:
 <title>{escape(title)}</title>
 <meta name="robots" content="noindex">
 <link rel="canonical" href="{escape(canonical or target)}">
-<script>{script}</script>
-<noscript><meta http-equiv="refresh" content="0; url={href}"></noscript>
-</head>
+{head}</head>
 <body>
-<p>This page has a new address: <a href="{href}">{escape(title)}</a>.</p>
-</body>
+<p>This page has a new address: <a href="{escape(target)}">{escape(title)}</a>.</p>
+{rest}</body>
 </html>
 """
