@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from markdown.util import ETX, STX, AtomicString
 
 STASHED = re.compile(f"{STX}(?:wzxhzdk:(?P<raw>[0-9]+)|(?P<code>[0-9]+)|(?P<amp>amp))(?:{ETX})")
+TAGS = re.compile(r"<[^>]*>")
+ONE_TAG = re.compile(r"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
 TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)")
 # Text that reads on through an element of these is one text; at any other it breaks.
 INLINE = frozenset(
@@ -143,8 +145,9 @@ class RunReader:
         if stored.startswith("&"):
             return html.unescape(stored)
         tag = TAG.match(stored)
-        if not tag:
-            return ""
+        if not tag or not ONE_TAG.fullmatch(stored):
+            # A piece that an extension has finished: the words of inline code, highlighted or plain.
+            return "" if stored.startswith(("<!", "<?")) else html.unescape(TAGS.sub("", stored))
         name = tag["name"].lower()
         if name == "br":
             return "\n"
