@@ -69,6 +69,7 @@ def test_new_says_what_it_wrote(tmp_path: Path) -> None:
     assert result.stdout.splitlines() == [
         f"wrote {folder / name}"
         for name in (
+            ".gitattributes",
             "docs/articles/first-article.md",
             "docs/glossary.md",
             "docs/index.md",

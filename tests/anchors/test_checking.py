@@ -1,12 +1,11 @@
 from dataclasses import replace
 
-from tests.anchors.texts import entry, ids, passage, published, revised, today
-
 from reader.anchors.checking import check
 from reader.anchors.ledger import Ledger
 from reader.anchors.revision import revise
 from reader.anchors.settling import settle
 from reader.anchors.succession import Today
+from tests.anchors.texts import entry, ids, passage, published, revised, today
 
 A, B, C, D = (f"{each} {passage(each)}" for each in "ABCD")
 LEDGER = published("# One", A, B, C)

@@ -5,10 +5,10 @@ import pytest
 from click.testing import CliRunner, Result
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from tests.anchors.texts import passage
 
 from reader.cli import main
 from reader.scaffolding import new_collection
+from tests.anchors.texts import passage
 
 A, B, C, D, E, F, G, H = (passage(each) for each in "ABCDEFGH")
 FRONT = "---\ntitle: {title}\nauthors: []\npublished: 2020\nlanguage: en\n{more}---\n\n"

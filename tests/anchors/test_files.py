@@ -5,9 +5,9 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.anchors.texts import passage, published, revised
 
 from reader.anchors.files import read_ledgers, write_ledger
+from tests.anchors.texts import passage, published, revised
 
 TEXTS = [passage(each) for each in range(60)]
 OLD = published(*TEXTS)

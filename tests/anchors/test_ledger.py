@@ -4,10 +4,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.anchors.texts import passage, published, revised
 
 from reader.anchors.files import read_ledgers, write_ledger
 from reader.anchors.ledger import Entry, Ledger, parse, render
+from tests.anchors.texts import passage, published, revised
 
 A, B, C = (passage(each) for each in "ABC")
 LEDGER = revised(published("# One", A, B), "# One", A.replace("a", "o"), C).ledgers["a"]

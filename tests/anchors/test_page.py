@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 from click.testing import CliRunner, Result
-from tests.anchors.texts import passage, published, today
 
 from reader.anchor import Anchor
 from reader.anchors.showing import page_anchors
 from reader.cli import main
 from reader.scaffolding import new_collection
+from tests.anchors.texts import passage, published, today
 
 A, B, C, D, E, F, G = (passage(each) for each in "ABCDEFG")
 FRONT = "---\ntitle: {title}\nauthors: []\npublished: 2020\nlanguage: en\n{more}---\n\n"

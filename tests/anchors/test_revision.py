@@ -3,10 +3,10 @@ from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.anchors.texts import entry, ids, passage, published, revised, today
 
 from reader.anchors.ledger import Ledger
 from reader.anchors.revision import revise
+from tests.anchors.texts import entry, ids, passage, published, revised, today
 
 A, B, C, D, E, F, G = (passage(each) for each in "ABCDEFG")
 

@@ -33,8 +33,11 @@ class Site:
 
     @property
     def pages(self) -> dict[str, BeautifulSoup]:
-        """Every page, by its path in the folder."""
-        return {path.relative_to(self.folder).as_posix(): read(path) for path in sorted(self.folder.rglob("*.html"))}
+        """Every page, by its path in the folder; not those that only lead on from a former address."""
+        found = {path.relative_to(self.folder).as_posix(): read(path) for path in sorted(self.folder.rglob("*.html"))}
+        return {
+            name: page for name, page in found.items() if not page.select_one('noscript meta[http-equiv="refresh"]')
+        }
 
 
 @cache

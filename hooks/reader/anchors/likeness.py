@@ -24,6 +24,7 @@ WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_]+")  # languages without 
 PHRASE = 3  # words in a row: shorter runs of common words turn up in any two passages
 CONTAINED = 0.85  # what a passage wholly inside a longer one scores
 LENGTHENED = 0.65  # what a short one that only goes on scores
+CORE, WHOLE = 0.6, 0.9
 BEGUN, OPENING = 0.36, 6  # what one rewritten after its first words scores, and how many they are
 TYPO = 75
 
@@ -52,14 +53,21 @@ class Likeness:
     """What two texts share, in parts of 1; words count by rarity.
 
     `whole` is of both together, `of_old` and `of_new` the part of each that stands in the other as phrases, `mass`
-    the number of rare words shared: the weight of the evidence. `opening`: they begin with the same words.
+    the number of rare words shared: the weight of the evidence. `core` is `whole` by the square of rarity: low where a
+    frame of common words holds other names and numbers. `opening`: they begin with the same words.
     """
 
     whole: float
     of_old: float
     of_new: float
     mass: float
+    core: float = 0.0
     opening: bool = False
+
+    @property
+    def edited(self) -> bool:
+        """Tell an edited passage from another one on its pattern: its own words are still there, or all of it."""
+        return self.core >= CORE or max(self.of_old, self.of_new) >= WHOLE
 
     @property
     def score(self) -> float:
@@ -110,12 +118,15 @@ class Scale:
     def total(self, words: Iterable[str]) -> float:
         return sum(map(self.weight, words))
 
+    def squares(self, words: Iterable[str]) -> float:
+        return sum(self.weight(word) ** 2 for word in words)
+
     def compare(self, old: Text, new: Text) -> Likeness:
         """Liken two texts by their longest common sequence of words; a misspelt word counts as nearly the same."""
         if old.sort != new.sort:
             return NOTHING
         if old.form == new.form:
-            return Likeness(1.0, 1.0, 1.0, self.total(old.words))
+            return Likeness(1.0, 1.0, 1.0, self.total(old.words), 1.0)
         if not old.words or not new.words:
             return NOTHING
         key = (old.words, new.words)
@@ -128,19 +139,23 @@ class Scale:
         common = Counter(old) & Counter(new)
         if not common and len(old) != len(new):
             return NOTHING
-        shared = phrases = 0.0
+        shared = phrases = core = 0.0
         before, facing = 0, 0
         for start, other, length in common_runs(old, new):
             if start - before == other - facing:
-                shared += sum(map(self._misspelt, old[before:start], new[facing:other]))
+                misspelt = list(map(self._misspelt, old[before:start], new[facing:other]))
+                shared += sum(misspelt)
+                core += sum(weight**2 for weight in misspelt)
             run = self.total(old[start : start + length])
             shared += run
+            core += self.squares(old[start : start + length])
             phrases += run if length >= min(PHRASE, len(old), len(new)) else 0.0
             before, facing = start + length, other + length
         whole = 2 * shared / (sizes[0] + sizes[1])
         opening = min(OPENING, len(old), len(new))
         begins = opening > 1 and old[:opening] == new[:opening]
-        return Likeness(whole, min(1.0, phrases / sizes[0]), min(1.0, phrases / sizes[1]), shared, begins)
+        core = 2 * core / (self.squares(old) + self.squares(new))
+        return Likeness(whole, min(1.0, phrases / sizes[0]), min(1.0, phrases / sizes[1]), shared, core, begins)
 
     def _misspelt(self, old: str, new: str) -> float:
         if min(len(old), len(new)) < 4 or not (old.isalpha() and new.isalpha()) or fuzz.ratio(old, new) < TYPO:

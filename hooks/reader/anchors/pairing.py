@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from reader.anchors.likeness import Scale, Text
+from reader.anchors.likeness import Index, Scale, Text
 
 STRANGERS = 2  # passages moved in or out that a gap may hold and still be one gap
 
@@ -31,6 +31,12 @@ class Pairing:
         default_factory=set
     )  # old places an editor declared gone, or that left for another article
     taken: set[int] = field(default_factory=set)  # new places that came from another article
+
+    all_olds: Index = field(init=False)
+    all_news: Index = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.all_olds, self.all_news = Index.over(self.scale, self.olds), Index.over(self.scale, self.news)
 
     def join(self, old: int, new: int, confidence: float) -> None:
         self.new_of[old] = new

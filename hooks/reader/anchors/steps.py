@@ -9,6 +9,7 @@ from reader.anchors.likeness import Index
 from reader.anchors.pairing import Gap, Pairing
 from reader.anchors.parts import divide
 
+AS_GOOD_AS_SAME = 0.9
 LONG = 40  # characters: a shorter text is no evidence by itself
 IN_PLACE, MARGIN = 0.55, 0.1
 SMALL_GAP = 8
@@ -94,7 +95,7 @@ def _fill(pairing: Pairing, gap: Gap, doubts: list[Doubt]) -> bool:
             sure = small or bool(beside) or len(pairing.olds[old].form) >= LONG
             score = 1.0
         else:
-            sure = link.score >= IN_PLACE and link.margin >= MARGIN
+            sure = link.score >= IN_PLACE and link.margin >= MARGIN and _one_of_a_kind(pairing, old, new)
             score = link.score
         if sure:
             pairing.join(old, new, score)
@@ -104,14 +105,21 @@ def _fill(pairing: Pairing, gap: Gap, doubts: list[Doubt]) -> bool:
     return joined
 
 
+def _one_of_a_kind(pairing: Pairing, old: int, new: int) -> bool:
+    """Tell an edited passage from a new one on the pattern of the old, or of others."""
+    likeness = pairing.scale.compare(pairing.olds[old], pairing.news[new])
+    if pairing.olds[old].sort == "heading" or likeness.score >= AS_GOOD_AS_SAME:
+        return True
+    return likeness.edited and likeness.score - _rival(pairing, old, new) >= MARGIN
+
+
 def by_place(pairing: Pairing) -> None:
     """Join a figure, table, formula or listing that was exchanged between two passages that stayed."""
-    all_olds = Index.over(pairing.scale, pairing.olds)
     for old in pairing.free_olds():
         new = pairing.new_of.get(old - 1, -2) + 1 if old else 0
         if pairing.olds[old].sort not in BY_PLACE or not pairing.sandwiched(old, new) or not pairing.new_free(new):
             continue
-        others = (pairing.score(each, new) for each in all_olds.near(pairing.news[new]) if each != old)
+        others = (pairing.score(each, new) for each in pairing.all_olds.near(pairing.news[new]) if each != old)
         score = pairing.score(old, new)
         if pairing.olds[old].sort == pairing.news[new].sort and max(others, default=0.0) < max(PLACED, score):
             pairing.join(old, new, max(PLACED, score))
@@ -119,19 +127,18 @@ def by_place(pairing: Pairing) -> None:
 
 def out_of_place(pairing: Pairing) -> list[Doubt]:
     """Join what was moved and edited at once, if nothing else is nearly as like it; give what stays in doubt."""
-    all_olds, all_news = Index.over(pairing.scale, pairing.olds), Index.over(pairing.scale, pairing.news)
     doubts: list[Doubt] = []
     joined = True
     while joined:
         joined, doubts = False, []
-        for old, new, score, mass in _mutual(pairing, all_olds, all_news):
+        for old, new, score, mass in _mutual(pairing):
             if not pairing.free(old, new):
                 continue
             threshold = _threshold(pairing, old, new)
             if mass < EVIDENCE[threshold]:
                 continue
-            clear = score - _rival(pairing, all_olds, all_news, old, new) >= CLEAR
-            if score >= threshold and clear:
+            clear = score - _rival(pairing, old, new) >= CLEAR
+            if score >= threshold and clear and _one_of_a_kind(pairing, old, new):
                 pairing.join(old, new, score)
                 joined = True
             elif clear and score >= threshold - ASK_AWAY:
@@ -139,7 +146,7 @@ def out_of_place(pairing: Pairing) -> list[Doubt]:
     return doubts
 
 
-def _mutual(pairing: Pairing, all_olds: Index, all_news: Index) -> list[tuple[int, int, float, float]]:
+def _mutual(pairing: Pairing) -> list[tuple[int, int, float, float]]:
     """List the pairs of free passages that are each other's likest, likest first."""
 
     def likest(
@@ -161,8 +168,8 @@ def _mutual(pairing: Pairing, all_olds: Index, all_news: Index) -> list[tuple[in
 
     olds = [old for old in pairing.free_olds() if pairing.olds[old].sort != "heading"]
     news = [new for new in pairing.free_news() if pairing.news[new].sort != "heading"]
-    forth = likest(olds, all_news, news, forward=True)
-    back = likest(news, all_olds, olds, forward=False)
+    forth = likest(olds, pairing.all_news, news, forward=True)
+    back = likest(news, pairing.all_olds, olds, forward=False)
     pairs = [(old, new, score, mass) for old, (new, score, mass) in forth.items() if back.get(new, (-1,))[0] == old]
     return sorted(pairs, key=lambda pair: (-pair[2], pair[0]))
 
@@ -177,10 +184,10 @@ def _threshold(pairing: Pairing, old: int, new: int) -> float:
     return ANYWHERE
 
 
-def _rival(pairing: Pairing, all_olds: Index, all_news: Index, old: int, new: int) -> float:
+def _rival(pairing: Pairing, old: int, new: int) -> float:
     """Score the next likest of either: what is no less like another of its family is of unknown descent."""
-    others = [pairing.score(old, each) for each in all_news.near(pairing.olds[old]) if each != new]
-    others += [pairing.score(each, new) for each in all_olds.near(pairing.news[new]) if each != old]
+    others = [pairing.score(old, each) for each in pairing.all_news.near(pairing.olds[old]) if each != new]
+    others += [pairing.score(each, new) for each in pairing.all_olds.near(pairing.news[new]) if each != old]
     return max(others, default=0.0)
 
 
