@@ -3,14 +3,24 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+from typing import Protocol
 
+from reader.addresses import Addresses
 from reader.collection import Loaded
 from reader.docs_folder import is_article
 from reader.forms import Target
-from reader.markdown import PageRecord, ReaderExtension
+from reader.page_record import PageContext, PageRecord
 from reader.pages.text import escape
 from reader.records import Article
 from reader.uses import Use, by_target
+
+
+class Converter(Protocol):
+    """What reads the pages: the Markdown extension, of which this ring knows only what it needs."""
+
+    addresses: Addresses
+
+    def start(self, page: PageContext) -> PageRecord: ...
 
 
 @dataclass(slots=True)
@@ -18,7 +28,7 @@ class Build:
     """`records` and `urls` are by source path; `uses` and `labels` are there once every page has been read."""
 
     loaded: Loaded
-    extension: ReaderExtension
+    extension: Converter
     records: dict[str, PageRecord] = field(default_factory=dict)
     urls: dict[str, str] = field(default_factory=dict)
     uses: dict[Target, list[Use]] = field(default_factory=dict)
