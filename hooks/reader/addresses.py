@@ -3,11 +3,17 @@
 import posixpath
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reader.anchor import PASSAGE_ID
 from reader.forms import Target
 
 EXPLICIT = re.compile(r"(term|person):([^\s]*)\Z")
+
+
+@lru_cache(maxsize=1024)
+def _path(uri: str, page: str) -> str:
+    return "" if uri == page else posixpath.relpath(uri, posixpath.dirname(page) or ".")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +29,9 @@ class Addresses:
         return f"{self.people}/{target.id}.md"
 
     def relative(self, target: Target, page: str) -> str:
+        """The link from `page` to an entry."""
         uri, _, fragment = self.of(target).partition("#")
-        path = "" if uri == page else posixpath.relpath(uri, posixpath.dirname(page) or ".")
+        path = _path(uri, page)
         return f"{path}#{fragment}" if fragment else path
 
     def target_of(self, href: str, page: str) -> Target | None:

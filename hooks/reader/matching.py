@@ -86,7 +86,11 @@ class Matcher:
             if node is None or head.start() < position:
                 continue
             found = self._walk(text, head.end(), node, normal(word))
-            if found and not any(first < found[0] and head.start() < last for first, last in addresses):
+            if not found:
+                continue
+            while addresses and addresses[-1][1] <= head.start():
+                addresses.pop()
+            if not (addresses and addresses[-1][0] < found[0]):
                 position = found[0]
                 yield Match(head.start(), found[0], found[1])
 
@@ -115,9 +119,10 @@ class Matcher:
 
 
 def _addresses(text: str) -> list[tuple[int, int]]:
+    """Where web addresses stand, the last one first."""
     if "://" not in text and "www." not in text and "mailto:" not in text:
         return []
-    return [match.span() for match in ADDRESS.finditer(text)]
+    return [match.span() for match in ADDRESS.finditer(text)][::-1]
 
 
 def _tied_left(text: str, start: int) -> bool:

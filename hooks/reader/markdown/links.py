@@ -57,7 +57,6 @@ class TermLinker:
         self.known = known
         self.uses: list[Use] = []
         self.unknown: list[str] = []
-        self._hrefs: dict[Target, str] = {}
 
     def link(self, root: etree.Element, reader: RunReader) -> None:
         sections = [_Section(self.linker.own, [])]
@@ -122,11 +121,9 @@ class TermLinker:
         self.uses.append(Use(found.target, self.page, anchor, quote, before, after, not why, why))
 
     def _dress(self, link: etree.Element, target: Target) -> None:
-        if target not in self._hrefs:
-            self._hrefs[target] = self.addresses.relative(target, self.page)
         link.set("class", " ".join(dict.fromkeys([*classes(link), target.kind])))
         link.set(f"data-{target.kind}", target.id)
-        link.set("href", self._hrefs[target])
+        link.set("href", self.addresses.relative(target, self.page))
 
 
 def _why(run: Run, span: Span) -> str:
