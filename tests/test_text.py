@@ -2,11 +2,11 @@ import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.cases import markdown_with
 
 from reader.markdown import ReaderExtension
 from reader.pages.text import counted, escape, listed, without_html
 from reader.records import Collection
+from tests.cases import markdown_with
 
 MD = markdown_with(ReaderExtension(Collection()))
 SIGNS = "\\`*_{}[]()<>#|~^=$!&\"'+-.:/@%, aé1\t"
