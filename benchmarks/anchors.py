@@ -12,7 +12,6 @@ from itertools import pairwise
 from benchmarks.labels import Label, Place, composed, labels, passages, samples
 from benchmarks.planted import planted, timings
 from benchmarks.revisions import FOLDER, dates, version
-
 from reader.anchors.ledger import Ledger
 from reader.anchors.outcome import Revision
 from reader.anchors.revision import revise

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from benchmarks.revisions import dates, version
 from rapidfuzz import fuzz
 
+from benchmarks.revisions import dates, version
 from reader.blocks import Block
 
 LABELS = Path(__file__).parent.parent / "tests/anchors/labels.jsonl"

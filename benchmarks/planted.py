@@ -8,7 +8,6 @@ from itertools import pairwise
 
 from benchmarks.labels import passages
 from benchmarks.revisions import dates, version
-
 from reader.anchors.checking import check
 from reader.anchors.revision import revise
 from reader.anchors.succession import Today

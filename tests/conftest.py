@@ -1,4 +1,9 @@
 import pytest
+from hypothesis import settings
+
+# A busy machine is no falsified law.
+settings.register_profile("reader", deadline=None)
+settings.load_profile("reader")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+from typing import Protocol
 
+from reader.addresses import Addresses
 from reader.anchor import Anchor, Tombstone, count
 from reader.anchors.checking import check
 from reader.anchors.ledger import Ledger
@@ -13,11 +15,19 @@ from reader.blocks import Block
 from reader.collection import Loaded
 from reader.docs_folder import is_article
 from reader.forms import Target
-from reader.markdown import PageRecord, ReaderExtension
+from reader.page_record import PageContext, PageRecord
 from reader.pages.text import escape
 from reader.problems import Problem
 from reader.records import Article
 from reader.uses import Use, by_target
+
+
+class Converter(Protocol):
+    """What reads the pages: the Markdown extension, of which this ring knows only what it needs."""
+
+    addresses: Addresses
+
+    def start(self, page: PageContext) -> PageRecord: ...
 
 
 @dataclass(slots=True)
@@ -28,7 +38,7 @@ class Build:
     """
 
     loaded: Loaded
-    extension: ReaderExtension
+    extension: Converter
     ledgers: dict[str, Ledger] = field(default_factory=dict)
     today: dict[str, Today] = field(default_factory=dict)
     records: dict[str, PageRecord] = field(default_factory=dict)

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from reader.problems import Problem, quoted
 from reader.records import Collection, Person, Term
@@ -14,8 +14,7 @@ from reader.words import tokens
 LATIN_END = re.compile(r"[A-Za-z\u00c0-\u024f]\Z")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Target:
+class Target(NamedTuple):
     """What a form links to."""
 
     kind: Literal["term", "person"]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from reader.build import Build
 from reader.forms import Target
-from reader.markdown import PageRecord
+from reader.page_record import PageRecord
 from reader.uses import Use
 
 

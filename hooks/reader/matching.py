@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.forms import Form
-from reader.words import APOSTROPHES, HYPHENS, TOKEN, WORD, WORD_CHARACTER, normal, tokens
+from reader.words import APOSTROPHES, HYPHENS, TOKEN, UNMARKED, WORD, WORD_CHARACTER, normal, tokens
 
 ADDRESS = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*://|www\.|mailto:)\S+")
 # Signs that tie words into one compound: each part must be known for any part to link.
@@ -13,12 +13,11 @@ JOINTS = HYPHENS + "/&"
 # Signs that make a name of a file, a host, a tag or a piece of code of what they touch.
 GLUE = ".:?!=~|%"
 BEFORE = "@#\\$=%~"
-AFTER = "@#+\\=%~"
+AFTER = "@#+\\=%~$€£¥"
 ELISIONS = frozenset("l d j m n s t c qu jusqu lorsqu puisqu dell all nell sull dall un quell gl".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A form found at `text[start:end]`."""
 
     start: int
@@ -37,9 +36,13 @@ class _Node:
 
 
 class Matcher:
-    """All forms in one trie of tokens. Of two forms that read the same, the one given first wins."""
+    """All forms in one trie of tokens. Of two forms that read the same, the one given first wins.
+
+    `steps` counts the nodes visited so far: the measure of what matching costs.
+    """
 
     def __init__(self, forms: Iterable[Form]) -> None:
+        self.steps = 0
         self._root = _Node()
         for form in forms:
             letters = tokens(form.text)
@@ -48,8 +51,10 @@ class Matcher:
                 node = node.next.setdefault(token.casefold(), _Node())
             node.forms.append((letters if form.exact else None, form))
         signs = {head for head in self._root.next if not WORD.match(head)}
-        heads = f"{WORD.pattern}|[{re.escape(''.join(signs))}]" if signs else WORD.pattern
-        self._heads = re.compile(heads)
+        also = f"|[{re.escape(''.join(signs))}]" if signs else ""
+        self._words = re.compile(WORD.pattern + also)
+        self._unmarked_words = re.compile(r"\w+" + also)
+        self._starts: dict[str, _Node | None] = {}
 
     def find(self, text: str) -> Iterator[Match]:
         """Yield the matches from left to right, none overlapping another."""
@@ -67,16 +72,25 @@ class Matcher:
             yield from group
 
     def _longest(self, text: str) -> Iterator[Match]:
-        following = self._root.next
+        starts = self._starts
         addresses = _addresses(text)
         position = 0
-        for head in self._heads.finditer(text):
+        words = self._unmarked_words if UNMARKED.fullmatch(text) else self._words
+        for head in words.finditer(text):
             word = head.group()
-            node = following.get(word.casefold() if word.isascii() else normal(word).casefold())
+            try:
+                node = starts[word]
+            except KeyError:
+                # Kept for the next time: most words of a text have been seen before.
+                node = starts[word] = self._root.next.get(normal(word).casefold())
             if node is None or head.start() < position:
                 continue
             found = self._walk(text, head.end(), node, normal(word))
-            if found and not any(first < found[0] and head.start() < last for first, last in addresses):
+            if not found:
+                continue
+            while addresses and addresses[-1][1] <= head.start():
+                addresses.pop()
+            if not (addresses and addresses[-1][0] < found[0]):
                 position = found[0]
                 yield Match(head.start(), found[0], found[1])
 
@@ -84,6 +98,7 @@ class Matcher:
         path = [head]
         best: tuple[int, Form] | None = None
         while True:
+            self.steps += 1
             for letters, form in node.forms:
                 if letters is None or letters == tuple(path):
                     best = end, form
@@ -104,9 +119,10 @@ class Matcher:
 
 
 def _addresses(text: str) -> list[tuple[int, int]]:
+    """Where web addresses stand, the last one first."""
     if "://" not in text and "www." not in text and "mailto:" not in text:
         return []
-    return [match.span() for match in ADDRESS.finditer(text)]
+    return [match.span() for match in ADDRESS.finditer(text)][::-1]
 
 
 def _tied_left(text: str, start: int) -> bool:

@@ -1,12 +1,14 @@
 """Uses: every place where the text names a term or a person, linked or not."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reader.forms import Target
-from reader.words import fold_spaces
+from reader.words import OBJECT
 
 CONTEXT = 90
+SPACES = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +30,20 @@ class Use:
 
 
 def context(text: str, start: int, end: int) -> tuple[str, str, str]:
-    """The words before, the words themselves and the words after, each folded to single spaces and cut at words."""
-    before, quote, after = text[max(0, start - CONTEXT) : start], text[start:end], text[end : end + CONTEXT]
+    """The words before, the words themselves and the words after, each folded to single spaces and cut at words.
+
+    Text without spaces, as Chinese has it, is cut between any two letters.
+    """
+    before, after = _plain(text[max(0, start - CONTEXT) : start]), _plain(text[end : end + CONTEXT])
     if start > CONTEXT:
-        before = "… " + before.partition(" ")[2]
+        before = "… " + (before.partition(" ")[2] or before)
     if end + CONTEXT < len(text):
-        after = after.rpartition(" ")[0] + " …"
-    lead = " " if before[-1:].isspace() else ""
-    trail = " " if after[:1].isspace() else ""
-    return fold_spaces(before) + lead, fold_spaces(quote), trail + fold_spaces(after)
+        after = (after.rpartition(" ")[0] or after) + " …"
+    return before.lstrip(), _plain(text[start:end]), after.rstrip()
+
+
+def _plain(text: str) -> str:
+    return SPACES.sub(" ", text.replace(OBJECT, ""))
 
 
 def by_target(uses: Iterable[Use]) -> dict[Target, list[Use]]:

@@ -21,19 +21,21 @@ def test_killed_at_any_point_the_ledger_is_whole(tmp_path: Path) -> None:
     write_ledger(tmp_path, "a", OLD)
     chance = random.Random(4)
     seen = set()
+    left = OLD
     for _ in range(200):
         child = os.fork()
         if not child:
             while True:
-                write_ledger(tmp_path, "a", NEW)
-                write_ledger(tmp_path, "a", OLD)
-        time.sleep(chance.uniform(0.0005, 0.006))
+                write_ledger(tmp_path, "a", NEW if left == OLD else OLD)
+                write_ledger(tmp_path, "a", left)
+        time.sleep(chance.uniform(0.0005, 0.01))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         ledgers, problems = read_ledgers(tmp_path)
         assert not problems
-        assert ledgers["a"] in (OLD, NEW)
-        seen.add(ledgers["a"] == NEW)
+        left = ledgers["a"]
+        assert left in (OLD, NEW)
+        seen.add(left == NEW)
     assert seen == {False, True}
     write_ledger(tmp_path, "a", NEW)
     assert [path.name for path in (tmp_path / "anchors").iterdir()] == ["a.jsonl"]

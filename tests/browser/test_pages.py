@@ -72,7 +72,9 @@ def test_copied_text_holds_no_number(page: Page, site: str) -> None:
 
 def search(page: Page, words: str) -> str:
     """Type into the search box; return the address of the first result once it is there."""
-    page.locator("input.md-search__input").press_sequentially(words)
+    box = page.locator("input.md-search__input")
+    box.fill(words)
+    box.press("End")  # Material listens for keys
     # The address of a result carries the words that were found in it.
     first = page.locator('.md-search-result__item > a[href*="h="]').first
     first.wait_for(state="attached")
@@ -126,3 +128,11 @@ def test_a_page_without_script_is_whole(chromium: Browser, site: str) -> None:
     page.goto(site + "glossary/#kompromat")
     expect(page.locator("#kompromat")).to_be_visible()
     context.close()
+
+
+@pytest.mark.parametrize(
+    ("words", "entry"), [("new cold war", "new-cold-war"), ("spirit of anchorage", "anchorage-summit")]
+)
+def test_search_puts_an_exact_form_before_its_parts(page: Page, site: str, words: str, entry: str) -> None:
+    page.goto(site)
+    assert urlsplit(search(page, words)).fragment == entry

@@ -99,7 +99,7 @@ def test_definitions_are_shown_as_written_and_nothing_runs(kitchen: Site) -> Non
 
 def test_names_are_shown_as_written(kitchen: Site) -> None:
     heading, _ = entry(kitchen, "hostile")
-    assert heading.get_text().startswith('Salt & "Pepper" <em>*x*</em> | # `y` {: #z } <соль> S&P')
+    assert heading.get_text().startswith('Salt & "Pepper" <em>*x*</em> | # `y` {: #z } · <соль> · S&P')
     assert heading.select("em, code") == []
     page = kitchen.page("people/careme/index.html")
     facts = page.select_one(".person-facts")

@@ -50,8 +50,8 @@ def test_titles_are_text(kitchen: Site) -> None:
 
 def test_entries_are_found_by_each_form_and_the_native_spelling(kitchen: Site) -> None:
     titles = {doc["location"]: html.unescape(doc["title"]) for doc in index(kitchen)}
-    assert titles["glossary/#roux"].split() == ["roux", "rouxes"]
-    assert titles["glossary/#sauce"].split() == ["sauce", "salsa"]
+    assert titles["glossary/#roux"].split(" · ") == ["roux", "rouxes"]
+    assert titles["glossary/#sauce"].split(" · ") == ["sauce", "salsa"]
 
 
 def test_letters_are_no_entries(kitchen: Site, ours: Site) -> None:

@@ -5,54 +5,24 @@ collects `uses` and `blocks` afterwards.
 """
 
 import xml.etree.ElementTree as etree
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.extensions.toc import TocTreeprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from reader.anchor import Anchor, count
-from reader.blocks import Block
+from reader.addresses import Addresses
 from reader.forms import Target, all_forms
 from reader.linking import Linker
-from reader.markdown.links import Addresses, TermLinker
+from reader.markdown.ids import drop_bad_ids, raw_ids
+from reader.markdown.links import TermLinker
 from reader.markdown.passages import PassageFinder, mark
 from reader.markdown.runs import RunReader
 from reader.markdown.spans import NO_TERM, NoTermSpan
 from reader.markdown.tombstones import bury
 from reader.matching import Matcher
-from reader.records import Collection, Density
-from reader.uses import Use
-
-Minter = Callable[[Sequence[Block], set[str]], list[Anchor]]
-
-
-@dataclass(frozen=True, slots=True)
-class PageContext:
-    """The page to be converted. An article has `mint`, which gives its blocks their anchors.
-
-    `byline` are the ids of its authors; `own` the entry that the whole page is; `entries` tells that each heading's id
-    is that of a term, as on the glossary page.
-    """
-
-    src_uri: str
-    density: Density = "section"
-    byline: tuple[str, ...] = ()
-    mint: Minter | None = None
-    own: Target | None = None
-    entries: bool = False
-
-
-@dataclass(slots=True)
-class PageRecord:
-    """What the conversion of a page found: uses, blocks with their anchors, links to unknown ids, raw HTML blocks."""
-
-    src_uri: str
-    uses: list[Use] = field(default_factory=list)
-    blocks: list[tuple[Block, Anchor]] = field(default_factory=list)
-    unknown: list[str] = field(default_factory=list)
-    raw_blocks: list[str] = field(default_factory=list)
+from reader.page_record import PageContext, PageRecord
+from reader.records import Collection
 
 
 class ReaderExtension(Extension):
@@ -97,11 +67,14 @@ class PassageProcessor(Treeprocessor):
         page, record = self.extension.page, self.extension.record
         if page.mint is None:
             return
-        finder = PassageFinder(RunReader(self.md.htmlStash.rawHtmlBlocks))
+        stash = self.md.htmlStash.rawHtmlBlocks
+        record.bad_ids = drop_bad_ids(root, stash)
+        markers = {each.marker for each in self.md.treeprocessors if isinstance(each, TocTreeprocessor)}
+        finder = PassageFinder(RunReader(stash), markers)
         found = list(finder.find(root))
         blocks = [each.block for each in found]
         pinned = {block.pinned for block in blocks}
-        taken = {id for el in root.iter() if (id := el.get("id")) and id not in pinned}
+        taken = {id for el in root.iter() if (id := el.get("id")) and id not in pinned}.union(raw_ids(stash))
         anchors = page.mint(blocks, taken)
         for each, anchor in zip(found, anchors, strict=True):
             el = mark(each, anchor)
@@ -126,4 +99,4 @@ class LinkProcessor(Treeprocessor):
         record.unknown = terms.unknown
 
 
-__all__ = ["Addresses", "PageContext", "PageRecord", "ReaderExtension", "count"]
+__all__ = ["PageContext", "PageRecord", "ReaderExtension"]

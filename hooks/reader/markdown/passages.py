@@ -1,25 +1,24 @@
 """Passages and headings of an article: found in the tree, given their ids, numbers and permalinks."""
 
-import html
 import re
 import xml.etree.ElementTree as etree
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from markdown.util import HTML_PLACEHOLDER_RE
 
 from reader.anchor import Anchor
 from reader.blocks import Block, Kind
-from reader.markdown.runs import BREAK, Run, RunReader, classes
-from reader.words import fold_spaces
+from reader.markdown.runs import HEADINGS, INLINE, Run, RunReader, classes, visible
+from reader.words import OBJECT, fold_spaces
 
-HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 SKIPPED_CLASSES = frozenset(("footnote", "admonition-title", "tabbed-labels", "toc"))
 SKIPPED_TAGS = frozenset(("summary", "figcaption", "caption", "script", "style", "hr", "dt"))
 CODE = re.compile(r'\s*<(?:div|table|pre)[^>]*\bclass="[^"]*\b(?:highlight|highlighttable|mermaid)\b')
 FORMULA = re.compile(r'\s*<(?:div|span|script)[^>]*\b(?:class="[^"]*\barithmatex\b|type="math/tex)')
+LINE_NUMBERS = re.compile(r'<(td|span) class="linenos.*?</\1>', re.DOTALL)
+COMMENT = re.compile(r"<!--.*-->", re.DOTALL)
 KINDS: dict[str, Kind] = {"table": "table", "figure": "figure", "pre": "code"}
-TAGS = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +32,14 @@ class Found:
 
 
 class PassageFinder:
-    """Walks the tree of one page; `raw_blocks` counts the raw HTML blocks, which have no anchor."""
+    """Walks the tree of one page. `toc_markers` are paragraphs that a table of contents will replace.
 
-    def __init__(self, reader: RunReader) -> None:
+    `raw_blocks` are the raw HTML blocks that were met: they have no anchor.
+    """
+
+    def __init__(self, reader: RunReader, toc_markers: Container[str] = ()) -> None:
         self.reader = reader
+        self.toc_markers = toc_markers
         self.heading = ""
         self.raw_blocks: list[str] = []
 
@@ -55,47 +58,60 @@ class PassageFinder:
         elif tag == "p":
             yield from self._paragraph(el, parent)
         elif tag in ("table", "figure", "pre") or "arithmatex" in classes(el):
-            yield self._found(KINDS.get(tag, "formula"), self._text(el), el, parent, wrapped=tag != "figure")
+            yield self._found(
+                KINDS.get(tag, "formula"), self._text(el) or _image_text(el), el, parent, wrapped=tag != "figure"
+            )
         else:
-            if tag in ("li", "dd") and not any(child.tag == "p" for child in el) and (text := self._own_text(el)):
-                yield self._found("item", text, el, parent)
+            if tag in ("li", "dd") and not any(child.tag == "p" for child in el):
+                yield from self._item(el, parent)
             for child in list(el):
                 yield from self._visit(child, el)
 
     def _paragraph(self, el: etree.Element, parent: etree.Element) -> Iterator[Found]:
         mark = HTML_PLACEHOLDER_RE.fullmatch((el.text or "").strip()) if not len(el) else None
         if mark:
-            stored = self.reader.stash[int(mark[1])]
-            raw = stored if isinstance(stored, str) else ""
+            raw = (self.reader.stored(int(mark[1])) or "").strip()
             if CODE.match(raw) or FORMULA.match(raw):
-                text = fold_spaces(html.unescape(TAGS.sub("", raw)))
-                yield self._found("code" if CODE.match(raw) else "formula", text, el, parent, wrapped=True)
+                kind: Kind = "code" if CODE.match(raw) else "formula"
+                yield self._found(kind, fold_spaces(visible(LINE_NUMBERS.sub("", raw))), el, parent, wrapped=True)
                 return
-            if not raw.startswith("&"):
-                self.raw_blocks.append(fold_spaces(raw)[:60])
+            if raw.startswith("<"):
+                if not COMMENT.fullmatch(raw):
+                    self.raw_blocks.append(fold_spaces(raw)[:60])
                 return
         text = self._text(el)
+        if text in self.toc_markers:
+            return
         if text:
             yield self._found("paragraph", text, el, parent)
-        elif any(child.tag == "img" for child in el.iter()):
-            yield self._found("figure", self._text(el, images=True), el, parent)
+        elif el.find(".//img") is not None:
+            yield self._found("figure", _image_text(el), el, parent)
+
+    def _item(self, el: etree.Element, parent: etree.Element) -> Iterator[Found]:
+        inline = [item for item in self.reader.runs(el) if isinstance(item, Run)]
+        if text := _words(run.text for run in inline):
+            yield self._found("item", text, el, parent)
+        elif any(child.tag == "img" or child.find(".//img") is not None for run in inline for child in run.parents):
+            yield self._found("figure", _image_text(el), el, parent)
 
     def _found(
         self, kind: Kind, text: str, el: etree.Element, parent: etree.Element, *, wrapped: bool = False
     ) -> Found:
         return Found(Block(kind, text, self.heading, el.get("id")), el, parent, wrapped)
 
-    def _text(self, el: etree.Element, *, images: bool = False) -> str:
-        parts = []
-        for item in self.reader.runs(el):
-            parts.append(item.text if isinstance(item, Run) else self._text(item))
-        if images or el.tag == "figure":
-            parts += [f"{image.get('alt', '')} {image.get('src', '')}" for image in el.iter("img")]
-        return fold_spaces(" ".join(parts).replace(BREAK, ""))
+    def _text(self, el: etree.Element) -> str:
+        parts = (item.text if isinstance(item, Run) else self._text(item) for item in self.reader.runs(el))
+        return _words(parts)
 
-    def _own_text(self, el: etree.Element) -> str:
-        parts = [item.text for item in self.reader.runs(el) if isinstance(item, Run)]
-        return fold_spaces(" ".join(parts).replace(BREAK, ""))
+
+def _words(parts: Iterable[str]) -> str:
+    return fold_spaces(" ".join(parts).replace(OBJECT, ""))
+
+
+def _image_text(el: etree.Element) -> str:
+    """What stands for the words of images that have none: their descriptions, else their addresses."""
+    images = list(el.iter("img"))
+    return _words(image.get("alt", "") for image in images) or _words(image.get("src", "") for image in images)
 
 
 def mark(found: Found, anchor: Anchor) -> etree.Element:
@@ -124,12 +140,13 @@ def mark(found: Found, anchor: Anchor) -> etree.Element:
     link.set("href", f"#{anchor.id}")
     link.set("aria-label", f"Paragraph {anchor.number}")
     link.set("data-number", anchor.number)
-    nested = next((place for place, child in enumerate(el) if child.tag in ("ul", "ol", "dl")), len(el))
-    if found.block.kind != "item":
-        nested = len(el)
-    el.insert(nested, link)
-    if nested and el[nested - 1].tail and nested < len(el) - 1:
-        el[nested - 1].tail, link.tail = (el[nested - 1].tail or "").rstrip(), "\n"
+    place = len(el)
+    if el.tag in ("li", "dd"):
+        # Before the blocks that an item holds besides its own text.
+        place = next((place for place, child in enumerate(el) if child.tag not in INLINE), len(el))
+    el.insert(place, link)
+    if place < len(el) - 1:
+        link.tail = "\n"
     return el
 
 

@@ -9,15 +9,20 @@ reader will see, and keeps for each piece where it came from:
 import html
 import re
 import xml.etree.ElementTree as etree
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
 
 from markdown.util import ETX, STX, AtomicString
 
-STASHED = re.compile(f"{STX}(?:wzxhzdk:(?P<raw>[0-9]+)|(?P<code>[0-9]+)|(?P<amp>amp))(?:{ETX})")
-TAGS = re.compile(r"<[^>]*>")
-ONE_TAG = re.compile(r"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
-TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)")
+from reader.words import OBJECT
+
+STASHED = re.compile(f"{STX}(?:wzxhzdk:(?P<raw>[0-9]+)|(?P<code>[0-9]+)|(?P<amp>amp)){ETX}")
+# What Markdown stashes of raw HTML in a line: one tag, or one comment. Extensions stash whole elements.
+TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<attributes>[^<>]*)>\Z")
+NOT_TEXT = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
+CLASS = re.compile(r"""\bclass\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S+))""", re.IGNORECASE)
 # Text that reads on through an element of these is one text; at any other it breaks.
 INLINE = frozenset(
     (
@@ -26,19 +31,20 @@ INLINE = frozenset(
         "style"
     ).split()
 )
+VOID = frozenset("area br col embed hr img input link meta param source track wbr".split())
+IMAGES = frozenset("embed img input math object picture script style svg video".split())
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 UNLINKED_TAGS = frozenset(
     ("a button code h1 h2 h3 h4 h5 h6 kbd label math pre samp script select style summary svg textarea th var").split()
 )
+WHY = {"a": "in a link", "th": "in a table header", **dict.fromkeys(HEADINGS, "in a heading")}
 UNLINKED_CLASSES = frozenset(["admonition-title", "arithmatex", "footnote-ref", "headerlink", "no-term"])
-BREAK = "\ufffc"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """`text` of a run that starts at `start`; it stands in `el.text` or `el.tail` from `raw` to `raw_end`.
 
-    A `whole` piece stands for a stash mark and is never cut. `linkable` is false inside links, code and the like;
-    `why` says which.
+    A `whole` piece stands for a stash mark and is never cut. `why` says why nothing links here, "" where it may.
     """
 
     el: etree.Element
@@ -55,18 +61,53 @@ class Piece:
         return self.start + len(self.text)
 
 
-@dataclass(slots=True)
 class Run:
-    """One run of inline content inside `block`."""
+    """One run of inline content inside `block`.
 
-    block: etree.Element
-    pieces: list[Piece] = field(default_factory=list)
-    parents: dict[etree.Element, etree.Element] = field(default_factory=dict)
-    length: int = 0
+    `parents` leads from each inline element to the one around it; `links` are its `<a>` elements with the part of the
+    text that each covers.
+    """
 
-    @property
+    def __init__(self, block: etree.Element) -> None:
+        self.block = block
+        self.pieces: list[Piece] = []
+        self.parents: dict[etree.Element, etree.Element] = {}
+        self.links: list[tuple[etree.Element, int, int]] = []
+        self.length = 0
+        self.raw_tags: list[tuple[str, str]] = []
+
+    @cached_property
     def text(self) -> str:
         return "".join(piece.text for piece in self.pieces)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [piece.start for piece in self.pieces]
+
+    def touched(self, start: int, end: int) -> list[Piece]:
+        """The pieces that hold `text[start:end]`, with the empty ones between them."""
+        return self.pieces[bisect_right(self._starts, start) - 1 : bisect_left(self._starts, end)]
+
+    def add(self, el: etree.Element, tail: bool, text: str, raw: int, raw_end: int, whole: bool, why: str) -> None:
+        self.pieces.append(Piece(el, tail, self.length, text, raw, raw_end, whole, why))
+        self.length += len(text)
+
+    def tag(self, tag: re.Match[str]) -> str:
+        """Open or close a raw element; what a reader sees of its tag."""
+        name = tag["name"].lower()
+        if tag["close"]:
+            # A closing tag that closes nothing is nothing to a browser either.
+            if any(name == each for each, _ in self.raw_tags):
+                while self.raw_tags.pop()[0] != name:
+                    pass
+        elif name not in VOID and not tag["attributes"].endswith("/"):
+            self.raw_tags.append((name, _why_raw(name, tag["attributes"])))
+        return "\n" if name == "br" else OBJECT if name in IMAGES else ""
+
+    @property
+    def raw_why(self) -> str:
+        """Why nothing links inside the raw elements that are open."""
+        return next((why for _, why in self.raw_tags if why), "")
 
 
 class RunReader:
@@ -82,94 +123,97 @@ class RunReader:
         """
         why = why or why_unlinked(block)
         run = Run(block)
-        raw: list[tuple[str, str]] = []
-        self._slot(run, block, False, raw, why)
+        if block.text:
+            self._slot(run, block, False, block.text, why)
         for child in block:
             if child.tag in INLINE:
                 run.parents[child] = block
-                self._element(run, child, raw, why)
+                self._element(run, child, why)
             else:
-                if run.pieces:
+                if run.pieces or run.links:
                     yield run
-                run, raw = Run(block), []
+                run = Run(block)
                 yield child
-            self._slot(run, child, True, raw, why)
-        if run.pieces:
+            if child.tail:
+                self._slot(run, child, True, child.tail, why)
+        if run.pieces or run.links:
             yield run
 
-    def _element(self, run: Run, el: etree.Element, raw: list[tuple[str, str]], why: str) -> None:
+    def _element(self, run: Run, el: etree.Element, why: str) -> None:
         why = why or why_unlinked(el)
+        start = run.length
         if el.tag in ("br", "wbr"):
-            self._add(run, el, False, "\n" if el.tag == "br" else "", 0, 0, True, why)
-        elif el.tag in ("img", "input", "svg", "math", "script", "style") or is_mark(el):
-            self._add(run, el, False, BREAK, 0, 0, True, why or "an image or a mark")
+            run.add(el, False, "\n" if el.tag == "br" else "", 0, 0, True, why)
+        elif el.tag in IMAGES or is_mark(el):
+            run.add(el, False, OBJECT, 0, 0, True, why or "split by markup")
         else:
-            self._slot(run, el, False, raw, why)
+            if el.text:
+                self._slot(run, el, False, el.text, why)
             for child in el:
                 run.parents[child] = el
-                self._element(run, child, raw, why)
-                self._slot(run, child, True, raw, why)
+                self._element(run, child, why)
+                if child.tail:
+                    self._slot(run, child, True, child.tail, why)
+        if el.tag == "a":
+            run.links.append((el, start, run.length))
 
-    def _slot(self, run: Run, el: etree.Element, tail: bool, raw: list[tuple[str, str]], why: str) -> None:
-        text = el.tail if tail else el.text
-        if not text:
+    def _slot(self, run: Run, el: etree.Element, tail: bool, text: str, why: str) -> None:
+        if isinstance(text, AtomicString) and el.tag != "abbr":
+            # Code and formulas, escaped already. (An abbreviation is atomic too, but it is prose.)
+            run.add(el, tail, html.unescape(text), 0, len(text), True, why or run.raw_why or "in code")
             return
-        if isinstance(text, AtomicString):
-            why = why or "code"
         if STX not in text:
-            self._add(run, el, tail, text, 0, len(text), False, why or _raw_why(raw))
+            run.add(el, tail, text, 0, len(text), False, why or run.raw_why)
             return
         position = 0
         for mark in STASHED.finditer(text):
             if mark.start() > position:
                 plain = text[position : mark.start()]
-                self._add(run, el, tail, plain, position, mark.start(), False, why or _raw_why(raw))
-            shown = self._shown(mark, raw)
-            self._add(run, el, tail, shown, mark.start(), mark.end(), True, why or _raw_why(raw))
+                run.add(el, tail, plain, position, mark.start(), False, why or run.raw_why)
+            shown, fixed = self._shown(run, mark)
+            run.add(el, tail, shown, mark.start(), mark.end(), True, why or run.raw_why or fixed)
             position = mark.end()
         if position < len(text):
-            self._add(run, el, tail, text[position:], position, len(text), False, why or _raw_why(raw))
+            run.add(el, tail, text[position:], position, len(text), False, why or run.raw_why)
 
-    def _shown(self, mark: re.Match[str], raw: list[tuple[str, str]]) -> str:
-        """What a reader sees of a stash mark; a raw tag opens or closes an element in `raw`."""
+    def _shown(self, run: Run, mark: re.Match[str]) -> tuple[str, str]:
+        """What a reader sees of a stash mark, and why nothing links in it."""
         if mark["amp"]:
-            return "&"
+            return "&", ""
         if mark["code"]:
-            return chr(int(mark["code"]))
-        return self.raw_text(int(mark["raw"]), raw)
-
-    def raw_text(self, index: int, raw: list[tuple[str, str]]) -> str:
-        stored = self.stash[index] if index < len(self.stash) else ""
-        if not isinstance(stored, str):
-            return BREAK
-        if stored.startswith("&"):
-            return html.unescape(stored)
+            return chr(int(mark["code"])), ""
+        stored = self.stored(int(mark["raw"]))
+        if stored is None:
+            return OBJECT, "split by markup"
         tag = TAG.match(stored)
-        if not tag or not ONE_TAG.fullmatch(stored):
-            # A piece that an extension has finished: the words of inline code, highlighted or plain.
-            return "" if stored.startswith(("<!", "<?")) else html.unescape(TAGS.sub("", stored))
-        name = tag["name"].lower()
-        if name == "br":
-            return "\n"
-        if tag["close"]:
-            while raw and raw.pop()[0] != name:
-                pass
-        elif not stored.rstrip().endswith("/>") and name not in ("img", "wbr", "input", "hr"):
-            raw.append((name, "raw HTML" if "no-term" in stored else ""))
-        return BREAK if name in ("img", "input") else ""
+        if tag:
+            return run.tag(tag), ""
+        return visible(stored), "split by markup" if "<" in stored else ""
 
-    @staticmethod
-    def _add(run: Run, el: etree.Element, tail: bool, text: str, raw: int, raw_end: int, whole: bool, why: str) -> None:
-        run.pieces.append(Piece(el, tail, run.length, text, raw, raw_end, whole, why))
-        run.length += len(text)
+    def stored(self, index: int) -> str | None:
+        """The raw HTML behind a stash mark, None where it is no text."""
+        stored = self.stash[index] if index < len(self.stash) else ""
+        return stored if isinstance(stored, str) else None
+
+
+def visible(stored: str) -> str:
+    """The text of raw HTML, as a browser shows it."""
+    return html.unescape(NOT_TEXT.sub("", stored))
+
+
+def _why_raw(name: str, attributes: str) -> str:
+    if name in UNLINKED_TAGS:
+        return f"in raw {name}"
+    found = CLASS.search(attributes)
+    return "opted out" if found and "no-term" in (found[1] or found[2] or found[3] or "").split() else ""
 
 
 def is_mark(el: etree.Element) -> bool:
     """Whether an element is a footnote mark or a permalink: no part of the text."""
-    classes = (el.get("class") or "").split()
-    if "passage-link" in classes or "headerlink" in classes:
+    own = el.get("class")
+    if own and ("passage-link" in own or "headerlink" in own or "footnote-backref" in own):
         return True
-    return el.tag == "sup" and any("footnote-ref" in (child.get("class") or "") for child in el)
+    return el.tag == "sup" and any("footnote-ref" in classes(child) for child in el)
 
 
 def classes(el: etree.Element) -> list[str]:
@@ -179,17 +223,10 @@ def classes(el: etree.Element) -> list[str]:
 def why_unlinked(el: etree.Element) -> str:
     """Why nothing links inside an element, or ""."""
     if el.tag in UNLINKED_TAGS:
-        return {"a": "in a link", "th": "in a table header"}.get(el.tag, f"in {el.tag}")
-    found = UNLINKED_CLASSES.intersection(classes(el))
-    if found:
-        return "opted out" if "no-term" in found else f"in {sorted(found)[0]}"
-    return ""
-
-
-def _raw_why(raw: Sequence[tuple[str, str]]) -> str:
-    for name, why in raw:
-        if name in UNLINKED_TAGS:
-            return f"in raw {name}"
-        if why:
-            return "opted out"
+        return WHY.get(el.tag) or f"in {el.tag}"
+    own = el.get("class")
+    if own:
+        found = UNLINKED_CLASSES.intersection(own.split())
+        if found:
+            return "opted out" if "no-term" in found else f"in {min(found)}"
     return ""

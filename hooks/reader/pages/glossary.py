@@ -1,5 +1,6 @@
 """The entries of the glossary page, A to Z."""
 
+import re
 from collections.abc import Callable
 from itertools import groupby
 
@@ -9,6 +10,9 @@ from reader.pages.used_in import placeholder
 from reader.records import Collection, Term
 from reader.words import sort_key
 
+# Parts the forms of a heading, for readers of the search results and for search.js, which looks for an exact one.
+BETWEEN = " · "
+SEPARATOR = f'<span class="between">{BETWEEN}</span>'
 EMPTY = "This collection has no terms yet."
 
 
@@ -32,9 +36,21 @@ def search_boosts(collection: Collection) -> dict[str, float]:
     So `NATO` finds the entry on NATO before that on NATO expansion, and any entry before an article.
     """
     return {
-        term.id: round(16 / min(len(form.split()) for form in (term.term, *term.forms) if form.strip()), 2)
+        term.id: round(16 / min(len(form.split()) for form in (term.term, *term.forms) if form.strip()) ** 0.7, 2)
         for term in collection.terms.values()
     }
+
+
+def _told_apart(term: Term) -> list[str]:
+    """The further forms of a term, those left out that differ only in case, hyphens or apostrophes."""
+    seen = {re.sub(r"\W+", " ", term.term.casefold())}
+    forms = []
+    for form in term.forms:
+        key = re.sub(r"\W+", " ", form.casefold()).strip()
+        if key not in seen:
+            seen.add(key)
+            forms.append(form)
+    return forms
 
 
 def _letter(term: Term) -> str:
@@ -52,12 +68,13 @@ def _entry(term: Term, collection: Collection, cite: Callable[[str], str]) -> st
     if term.native:
         language = f' lang="{term.language}"' if term.language else ""
         heading.append(f'<span class="native"{language}>{escape(term.native)}</span>')
-    forms = [form for form in dict.fromkeys(term.forms) if form.casefold() != term.term.casefold()]
+    # In the heading, which weighs most in the search.
+    forms = _told_apart(term)
     if forms:
-        heading.append(f'<span class="forms">{escape(", ".join(forms))}</span>')
-    heading += [f'<span id="{former}"></span>' for former in term.former_ids]
+        heading.append(f'<span class="forms">{escape(BETWEEN.join(forms))}</span>')
+    former = "".join(f'<span id="{id}"></span>' for id in term.former_ids)
     kind = f' data-kind="{term.kind.replace(chr(34), "")}"' if term.kind else ""
-    parts = [f"### {' '.join(heading)} {{: #{term.id} .entry{kind} }}", without_html(term.definition)]
+    parts = [f"### {SEPARATOR.join(heading)}{former} {{: #{term.id} .entry{kind} }}", without_html(term.definition)]
     facts = []
     if term.kind:
         facts.append(f"*{escape(term.kind)}*")

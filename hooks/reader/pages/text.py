@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~^=$!&\"'+:]")
+LIST_MARK = re.compile(r"([0-9]*)([-.])")
 CODE_SPAN = re.compile(r"(`+)(?:.|\n)*?(?<!`)\1(?!`)")
 LINK = re.compile(r"!?\[([^\]]*)\]\((?:[^()]|\([^()]*\))*\)")
 EMPHASIS = re.compile(r"(?<![\w\\])([*_]{1,3})(?=\S)(.+?)(?<=[^\s\\])\1(?!\w)", re.DOTALL)
@@ -13,7 +14,10 @@ AUTOLINK = re.compile(r"<https?://[^\s<>]+>")
 
 def escape(text: str) -> str:
     """One line of plain text as Markdown."""
-    return SPECIAL.sub(lambda match: f"&#{ord(match[0])};", " ".join(text.split()))
+    line = " ".join(text.split())
+    mark = LIST_MARK.match(line)
+    start = f"{mark[1]}&#{ord(mark[2])};" if mark else ""
+    return start + SPECIAL.sub(lambda match: f"&#{ord(match[0])};", line[mark.end() if mark else 0 :])
 
 
 def without_html(markdown: str) -> str:

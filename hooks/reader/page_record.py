@@ -1,0 +1,43 @@
+"""A page that is converted: what is known of it before, and what its conversion finds."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from reader.anchor import Anchor
+from reader.blocks import Block
+from reader.forms import Target
+from reader.records import Density
+from reader.uses import Use
+
+Minter = Callable[[Sequence[Block], set[str]], list[Anchor]]
+
+
+@dataclass(frozen=True, slots=True)
+class PageContext:
+    """The page to be converted. An article has `mint`, which gives its blocks their anchors.
+
+    `byline` are the ids of its authors; `own` the entry that the whole page is; `entries` tells that each heading's id
+    is that of a term, as on the glossary page.
+    """
+
+    src_uri: str
+    density: Density = "section"
+    byline: tuple[str, ...] = ()
+    mint: Minter | None = None
+    own: Target | None = None
+    entries: bool = False
+
+
+@dataclass(slots=True)
+class PageRecord:
+    """What the conversion of a page found: uses, blocks with their anchors, links to unknown ids, raw HTML blocks.
+
+    `bad_ids` were given by hand but read like a passage's number, or stood there already.
+    """
+
+    src_uri: str
+    uses: list[Use] = field(default_factory=list)
+    blocks: list[tuple[Block, Anchor]] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    raw_blocks: list[str] = field(default_factory=list)
+    bad_ids: list[str] = field(default_factory=list)

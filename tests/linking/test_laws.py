@@ -1,0 +1,103 @@
+"""Laws that hold for any text: nothing is lost, nothing nests, no word is cut, cost follows the text."""
+
+import re
+from typing import Any
+
+from bs4 import BeautifulSoup
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+from tests.cases import collection_of, markdown_with
+
+from reader.forms import Form, Target, all_forms
+from reader.markdown import LinkProcessor, PageContext, ReaderExtension
+from reader.matching import Matcher
+from reader.words import WORD_CHARACTER
+
+REGISTERS: dict[str, Any] = {
+    "terms": {"nato": "NATO", "start": "START", "new-start": "New START", "us": "US", "cafe": "café", "cpp": "C++"},
+    "people": {"putin": "Vladimir Putin", "charap": {"name": "Samuel Charap", "kind": "expert"}},
+}
+COLLECTION = collection_of(REGISTERS)
+# What Markdown and the rules take notice of, strewn between terms and their pieces.
+PIECES = (
+    "NATO¦START¦New¦New START¦US¦us¦café¦cafe\u0301¦C++¦Vladimir Putin¦Putin¦Samuel Charap¦Charap¦word¦слово¦北约¦"
+    " ¦\n¦  \n¦\n\n¦\n\n## ¦\n\n- ¦\n    - ¦\n\n> ¦\n\n!!! note\n    ¦\n\n    ¦"
+    "\n\n| a | b |\n| - | - |\n| NATO | ¦\n\n```\n¦"
+    "*¦**¦***¦_¦~~¦^¦`¦``¦$¦[¦]¦](x.md)¦](term:nato)¦]{ .no-term }¦{: #p1 .a }¦![¦\\¦[^1]¦\n\n[^1]: ¦"
+    "<b>¦</b>¦<a href='x'>¦</a>¦<kbd>¦</kbd>¦<br>¦<!-- x -->¦<span class='no-term'>¦</span>¦&nbsp;¦&amp;¦&eacute;¦"
+    "&¦<¦>¦'¦’¦’s¦-¦–¦/¦.¦,¦:¦@¦#¦https://x.org/¦\u00ad¦\u200d¦\u200b¦\u00a0¦\u0301¦\x02¦\x03"
+).split("¦")
+markup = st.lists(st.sampled_from(PIECES), max_size=25).map("".join)
+prose = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=3)), max_size=20).map("".join)
+
+
+def converter(density: Any = "all", *, links: bool = True, twice: bool = False) -> Markdown:
+    extension = ReaderExtension(COLLECTION)
+    extension.start(PageContext("articles/a.md", density=density))
+    md = markdown_with(extension)
+    if not links:
+        md.treeprocessors.deregister("reader_links")
+    if twice:
+        again: Treeprocessor = LinkProcessor(md, extension)
+        md.treeprocessors.register(again, "reader_links_again", 5.5)
+    return md
+
+
+WITHOUT, EVERY, TWICE = converter(links=False), converter(), converter(twice=True)
+SECTION, SECTION_TWICE = converter("section"), converter("section", twice=True)
+
+
+@given(markup)
+def test_taking_the_links_away_gives_back_the_text(text: str) -> None:
+    by_hand = WITHOUT.reset().convert(text)
+    linked = EVERY.reset().convert(text)
+    # A link by hand keeps its words and its place; both sides lose it, so that what the rules added is left.
+    assert _unlinked(linked) == _unlinked(by_hand)
+
+
+@given(markup)
+def test_linking_twice_changes_nothing(text: str) -> None:
+    assert TWICE.reset().convert(text) == EVERY.reset().convert(text)
+    assert SECTION_TWICE.reset().convert(text) == SECTION.reset().convert(text)
+
+
+@given(markup)
+def test_links_never_nest(text: str) -> None:
+    before = _nested(WITHOUT.reset().convert(text))
+    assert _nested(EVERY.reset().convert(text)) == before
+
+
+MATCHER = Matcher(all_forms(COLLECTION))
+
+
+@given(prose)
+def test_no_word_is_cut_and_no_match_overlaps(text: str) -> None:
+    position = 0
+    for start, end, _ in MATCHER.find(text):
+        assert position <= start < end <= len(text)
+        position = end
+        assert not (start and WORD_CHARACTER.match(text[start - 1]) and WORD_CHARACTER.match(text[start]))
+        assert not (end < len(text) and WORD_CHARACTER.match(text[end]) and WORD_CHARACTER.match(text[end - 1]))
+
+
+UNSEEN = [Form(f"Unseen{number} START{number}", Target("term", f"t{number}"), exact=True) for number in range(5000)]
+AMONG_MANY = Matcher([*all_forms(COLLECTION), *UNSEEN])
+
+
+@given(prose)
+def test_cost_does_not_grow_with_the_number_of_terms(text: str) -> None:
+    MATCHER.steps = AMONG_MANY.steps = 0
+    assert list(MATCHER.find(text)) == list(AMONG_MANY.find(text))
+    assert MATCHER.steps == AMONG_MANY.steps <= 3 * len(text)
+
+
+def _unlinked(html: str) -> str:
+    return re.sub(r'<a class="(?:term|person)"[^>]*>|<a href="(?:term|person):[^>]*>|</a>', "", html)
+
+
+def _nested(html: str) -> int:
+    """How many links stand in another, as an HTML reader that repairs nothing sees it."""
+    soup = BeautifulSoup(html, "html.parser")
+    return sum(1 for link in soup.find_all("a") if link.find_parent("a"))

@@ -1,0 +1,56 @@
+"""The three rings of the house: imports point inward only."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+HOOKS = Path(__file__).parent.parent / "hooks"
+EDGE = {"reader_hooks", "reader.anchors_command", "reader.cli", "reader.console", "reader.reading"}
+MARKDOWN = "reader.markdown"
+
+
+def module_name(path: Path) -> str:
+    parts = path.relative_to(HOOKS).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def imports(path: Path) -> set[str]:
+    """Every module that a file imports anywhere, for type checking too."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {name.name for name in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path.name}: imports are absolute, so that they can be read"
+            found |= {node.module or "", *(f"{node.module}.{name.name}" for name in node.names)}
+    return found
+
+
+def ring(module: str) -> int:
+    """1 pure, 2 Markdown, 3 edge."""
+    return 3 if module in EDGE else 2 if module == MARKDOWN or module.startswith(f"{MARKDOWN}.") else 1
+
+
+def reaches(found: set[str], package: str) -> bool:
+    return any(name == package or name.startswith(f"{package}.") for name in found)
+
+
+MODULES = {module_name(path): path for path in sorted(HOOKS.rglob("*.py"))}
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_imports_point_inward(module: str) -> None:
+    found = imports(MODULES[module])
+    own = ring(module)
+    if own < 3:
+        assert not reaches(found, "mkdocs"), "only the edge touches MkDocs"
+        assert not found & EDGE, "only the edge knows the edge"
+    if own < 2:
+        assert not reaches(found, "markdown"), "a pure module takes and gives plain values"
+        assert not reaches(found, MARKDOWN), "a pure module does not know the Markdown ring"
+
+
+def test_there_is_nothing_beside_the_package_and_the_hook() -> None:
+    assert {path.name for path in HOOKS.glob("*.py")} == {"reader_hooks.py"}
+    assert MODULES.keys() >= EDGE
