@@ -17,7 +17,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import Navigation
+from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url, write_file
 
@@ -41,6 +41,8 @@ THEME = Path(__file__).parent / "reader" / "theme"
 STYLE = "assets/reader/reader.css"
 SCRIPTS = ("search",)
 HOME, GLOSSARY_PAGE, PEOPLE_INDEX = "index.md", "glossary.md", "people/index.md"
+LIST = "./#articles_by_date"
+MENU_LIMIT = 40
 # MkDocs would put the day of the build here, and into the head of sitemap.xml.gz: a build reads no clock.
 UNDATED = "1970-01-01"
 DEFAULT_PAGES = {HOME: "# {site}\n", GLOSSARY_PAGE: "# Glossary\n", PEOPLE_INDEX: "# People\n"}
@@ -90,6 +92,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if article.draft and file:
             file.inclusion = InclusionLevel.DRAFT
     return files
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG001
+    """A menu of hundreds of articles helps nobody, and Material writes it into every page: the list by date serves."""
+    nav.items = [
+        Link(item.title, LIST) if isinstance(item, Section) and len(item.children) > MENU_LIMIT else item
+        for item in nav.items
+    ]
+    return nav
 
 
 def on_page_markdown(text: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
@@ -142,6 +153,11 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         Problem(f"docs/{src_uri}", 0, f"a link to {href}, which is not in the collection", "mend the id in the link")
         for src_uri, record in build.records.items()
         for href in record.unknown
+    ]
+    problems += [
+        Problem(f"docs/{src_uri}", 0, f"the id {id} is given twice or reads like a passage's number", "rename the id")
+        for src_uri, record in build.records.items()
+        for id in record.bad_ids
     ]
     if problems:
         raise PluginError(f"{HEADLINE}{report(problems)}")

@@ -25,12 +25,16 @@ class Converter(Protocol):
 
 @dataclass(slots=True)
 class Build:
-    """`records` and `urls` are by source path; `uses` and `labels` are there once every page has been read."""
+    """`records`, `urls` and `articles` are by source path, `articles` also by date.
+
+    `articles`, `uses` and `labels` are there once every page has been read.
+    """
 
     loaded: Loaded
     extension: Converter
     records: dict[str, PageRecord] = field(default_factory=dict)
     urls: dict[str, str] = field(default_factory=dict)
+    articles: dict[str, Article] = field(default_factory=dict)
     uses: dict[Target, list[Use]] = field(default_factory=dict)
     labels: dict[tuple[str, str], str] = field(default_factory=dict)
 
@@ -38,14 +42,10 @@ class Build:
         """The article whose source is `src_uri`, if it is one."""
         return self.loaded.collection.articles.get(PurePosixPath(src_uri).stem) if is_article(src_uri) else None
 
-    @property
-    def articles(self) -> dict[str, Article]:
-        """The articles that have been read, by source path, in the order of their dates."""
-        every = self.loaded.collection.articles.values()
-        return {article.src_uri: article for article in every if article.src_uri in self.records}
-
     def gather(self) -> None:
-        """Collect the uses and the passage numbers of all articles."""
+        """Collect the uses and the passage numbers of all articles, once every page has been read."""
+        every = self.loaded.collection.articles.values()
+        self.articles = {article.src_uri: article for article in every if article.src_uri in self.records}
         records = [self.records[src_uri] for src_uri in self.articles]
         self.uses = by_target(use for record in records for use in record.uses)
         self.labels = {(record.src_uri, anchor.id): anchor.number for record in records for _, anchor in record.blocks}
