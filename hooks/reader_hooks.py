@@ -19,13 +19,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import Navigation
+from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url, write_file
 
 from reader import exports
 from reader.anchor import slug
 from reader.anchors.files import read_ledgers
+from reader.anchors.keeper import Keeper
 from reader.anchors.ledger import FOLDER as LEDGERS
 from reader.build import Build, current, start
 from reader.collection import load
@@ -46,6 +47,8 @@ THEME = Path(__file__).parent / "reader" / "theme"
 STYLE = "assets/reader/reader.css"
 SCRIPTS = ("search",)
 HOME, GLOSSARY_PAGE, PEOPLE_INDEX = "index.md", "glossary.md", "people/index.md"
+LIST = "./#articles_by_date"
+MENU_LIMIT = 40
 # MkDocs would put the day of the build here, and into the head of sitemap.xml.gz: a build reads no clock.
 UNDATED = "1970-01-01"
 DEFAULT_PAGES = {HOME: "# {site}\n", GLOSSARY_PAGE: "# Glossary\n", PEOPLE_INDEX: "# People\n"}
@@ -67,7 +70,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if not config.site_url:
         log.info("no site_url is set: the site works at any address, and citations give links without a host")
     extension = ReaderExtension(loaded.collection)
-    start(Build(loaded, extension, ledgers))
+    start(Build(loaded, extension, Keeper(loaded.collection.articles, ledgers)))
     config.markdown_extensions = [each for each in config.markdown_extensions if isinstance(each, str)]
     config.markdown_extensions.append(extension)  # type: ignore[arg-type]
     config.mdx_configs.setdefault("toc", {}).setdefault("slugify", slug)
@@ -102,12 +105,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         file = files.get_file_from_path(article.src_uri)
         if article.draft and file:
             file.inclusion = InclusionLevel.DRAFT
-    for former, src_uri, title in build.redirects():
+    for former, src_uri, title in build.keeper.redirects(build.loaded.collection.people.values()):
         target = files.get_file_from_path(src_uri)
         if target:
             old = File(former, config.docs_dir, config.site_dir, config.use_directory_urls)
             canonical = urljoin(config.site_url, target.url) if config.site_url else ""
-            tombstones = build.joined(former)
+            tombstones = build.keeper.joined(former)
             address = partial(_address, files, old)
             to = get_relative_url(target.url, old.url)
             text = (
@@ -126,6 +129,15 @@ def _address(files: Files, page: File, href: str) -> str:
     return f"{get_relative_url(file.url, page.url) if file and name else ''}#{fragment}"
 
 
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG001
+    """A menu of hundreds of articles helps nobody, and Material writes it into every page: the list by date serves."""
+    nav.items = [
+        Link(item.title, LIST) if isinstance(item, Section) and len(item.children) > MENU_LIMIT else item
+        for item in nav.items
+    ]
+    return nav
+
+
 def on_page_markdown(text: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
     build = current()
     src_uri = page.file.src_uri
@@ -140,7 +152,7 @@ def on_page_markdown(text: str, page: Page, config: MkDocsConfig, files: Files) 
             src_uri,
             density=build.loaded.densities.get(src_uri, "section"),
             byline=article.authors if article else (),
-            mint=partial(build.mint, article) if article else None,
+            mint=partial(build.keeper.mint, article) if article else None,
             own=Target("person", person) if person else None,
             entries=src_uri == GLOSSARY_PAGE,
         )
@@ -177,9 +189,14 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         for src_uri, record in build.records.items()
         for href in record.unknown
     ]
+    problems += [
+        Problem(f"docs/{src_uri}", 0, f"the id {id} is given twice or reads like a passage's number", "rename the id")
+        for src_uri, record in build.records.items()
+        for id in record.bad_ids
+    ]
     if problems:
         raise PluginError(f"{HEADLINE}{report(problems)}")
-    for each in build.stale():
+    for each in build.keeper.stale():
         (log.info if _serving else log.warning)(each)
     build.gather()
     for file in files.documentation_pages():

@@ -1,5 +1,5 @@
 from reader.forms import Target
-from reader.uses import Use, by_target, context, one_per_passage
+from reader.uses import CONTEXT, Use, by_target, context, one_per_passage
 from reader.words import OBJECT
 
 NATO, US = Target("term", "nato"), Target("term", "us")
@@ -14,7 +14,7 @@ def test_context_gives_the_words_around() -> None:
 def test_context_is_cut_at_words() -> None:
     text = f"{'before ' * 20}NATO{' after' * 20}"
     before, quote, after = context(text, 140, 144)
-    assert (quote, len(before) < 95, len(after) < 95) == ("NATO", True, True)
+    assert (quote, len(before) < CONTEXT + 5, len(after) < CONTEXT + 5) == ("NATO", True, True)
     assert before.startswith("… before before")
     assert before.endswith("before ")
     assert after.startswith(" after")
@@ -23,7 +23,7 @@ def test_context_is_cut_at_words() -> None:
 
 def test_context_of_text_without_spaces_is_cut_between_letters() -> None:
     before, _, after = context(f"{'北' * 200}NATO{'约' * 200}", 200, 204)
-    assert (before, after) == ("… " + "北" * 90, "约" * 90 + " …")
+    assert (before, after) == ("… " + "北" * CONTEXT, "约" * CONTEXT + " …")
 
 
 def test_context_leaves_out_what_cannot_be_read() -> None:

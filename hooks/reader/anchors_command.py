@@ -90,16 +90,15 @@ def anchors(
 def _read() -> _Collection:
     with configured() as (config, _):
         build = read_articles(config)
-    every = build.loaded.collection.articles
-    drafts = frozenset(id for id, article in every.items() if article.draft)
-    articles = {id: today for id, today in build.today.items() if id not in drafts}
-    return _Collection(Path(config.config_file_path).parent, build.ledgers, articles, drafts, build.former)
+    keeper = build.keeper
+    root = Path(config.config_file_path).parent
+    return _Collection(root, keeper.ledgers, keeper.published, keeper.drafts, keeper.former)
 
 
 def _check(collection: _Collection) -> None:
     problems = check(
         collection.ledgers,
-        _with_former(collection),
+        collection.articles,
         drafts=collection.drafts,
         former=collection.former,
         published=published_ids(collection.root),
@@ -110,20 +109,10 @@ def _check(collection: _Collection) -> None:
     click.echo(f"{count:,} ids in {len(collection.ledgers)} ledgers: every one resolves")
 
 
-def _with_former(collection: _Collection) -> dict[str, Today]:
-    """Add the articles that were joined into others: they have a ledger and no text."""
-    joined = {
-        old: Today(())
-        for old, new in collection.former.items()
-        if old in collection.ledgers and new in collection.ledgers and old not in collection.articles
-    }
-    return {**collection.articles, **joined}
-
-
 def _update(collection: _Collection, answers: dict[tuple[str, str], str], date: str, *, dry_run: bool) -> None:
     _refuse_lost(collection)
     before, renamed = _settled(collection)
-    articles = {id: today for id, today in _with_former(collection).items() if id not in renamed.values()}
+    articles = {id: today for id, today in collection.articles.items() if id not in renamed.values()}
     revision = revise(before, articles, date=date, answers=answers)
     while revision.questions and not revision.problems and _at_terminal():
         answers |= _ask(revision.questions)
@@ -172,7 +161,7 @@ def _settled(collection: _Collection) -> tuple[dict[str, Ledger], dict[str, str]
     ledgers = dict(collection.ledgers)
     renamed = {}
     for old, new in collection.former.items():
-        if old in ledgers and new in collection.articles and old not in collection.articles:
+        if old in ledgers and new in collection.articles and not collection.articles.get(old, Today(())).blocks:
             # An update cut short may have written the new one and not yet removed the old.
             origins = {(entry.id, entry.origin) for entry in ledgers.get(new, ledgers[old]).entries}
             if origins >= {(entry.id, entry.origin) for entry in ledgers[old].entries}:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from reader.forms import Target
 from reader.words import OBJECT
 
-CONTEXT = 90
+CONTEXT = 60
 SPACES = re.compile(r"\s+")
 
 

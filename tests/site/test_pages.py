@@ -1,8 +1,11 @@
 """What the pages show: entries and uses, values as written, empty states, a page for what is not there."""
 
+import shutil
+from pathlib import Path
+
 from bs4 import Tag
 
-from tests.site.conftest import Site
+from tests.site.conftest import Site, built, new_collection
 
 
 def entry(site: Site, id: str) -> tuple[Tag, list[Tag]]:
@@ -166,3 +169,17 @@ def test_page_for_what_is_not_there(site: Site) -> None:
     suffix = ".html" if (site.folder / "glossary.html").is_file() else "/"
     assert f"{path}glossary{suffix}" in hrefs
     assert any(label.get("for") == "__search" for label in content.select("label"))
+
+
+def test_a_long_section_of_the_menu_is_a_link_to_the_list(tmp_path: Path) -> None:
+    root = new_collection(tmp_path / "many")
+    first = root / "docs/articles/first-article.md"
+    for number in range(1, 41):
+        shutil.copy(first, first.with_name(f"a{number}.md"))
+    site = built(root, tmp_path / "site")
+    page = site.page("articles/a1/index.html")
+    assert [link["href"] for link in page.select(".md-tabs__link") if "Articles" in link.get_text()] == [
+        "../../#articles_by_date"
+    ]
+    assert page.select('.md-nav--primary a[href*="a2/"]') == []
+    assert len(site.page("index.html").select(".work")) == 41

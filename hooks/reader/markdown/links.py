@@ -8,7 +8,7 @@ from typing import NamedTuple
 from reader.addresses import EXPLICIT, Addresses
 from reader.forms import Target
 from reader.linking import Linker
-from reader.markdown.runs import HEADINGS, Run, RunReader, classes, why_unlinked
+from reader.markdown.runs import HEADINGS, OPTED_OUT, Run, RunReader, classes, why_unlinked
 from reader.markdown.wrapping import Span, can_wrap, wrap
 from reader.matching import Matcher
 from reader.uses import Use, context
@@ -79,7 +79,9 @@ class TermLinker:
         why = why or why_unlinked(block)
         for item in reader.runs(block, why):
             if isinstance(item, Run):
-                sections[-1].runs.append((item, anchor, self._resolve(item)))
+                links = self._resolve(item)
+                # What opted out, such as the facts below an entry, takes no link from the text.
+                sections[-1].runs.append((item, anchor, [] if why == OPTED_OUT else links))
             else:
                 self._collect(item, reader, anchor, why, sections)
 

@@ -38,6 +38,7 @@ UNLINKED_TAGS = frozenset(
     ("a button code h1 h2 h3 h4 h5 h6 kbd label math pre samp script select style summary svg textarea th var").split()
 )
 WHY = {"a": "in a link", "th": "in a table header", **dict.fromkeys(HEADINGS, "in a heading")}
+OPTED_OUT = "opted out"
 UNLINKED_CLASSES = frozenset(["admonition-title", "arithmatex", "footnote-ref", "headerlink", "no-term"])
 
 
@@ -205,7 +206,7 @@ def _why_raw(name: str, attributes: str) -> str:
     if name in UNLINKED_TAGS:
         return f"in raw {name}"
     found = CLASS.search(attributes)
-    return "opted out" if found and "no-term" in (found[1] or found[2] or found[3] or "").split() else ""
+    return OPTED_OUT if found and "no-term" in (found[1] or found[2] or found[3] or "").split() else ""
 
 
 def is_mark(el: etree.Element) -> bool:
@@ -228,5 +229,5 @@ def why_unlinked(el: etree.Element) -> str:
     if own:
         found = UNLINKED_CLASSES.intersection(own.split())
         if found:
-            return "opted out" if "no-term" in found else f"in {min(found)}"
+            return OPTED_OUT if "no-term" in found else f"in {min(found)}"
     return ""

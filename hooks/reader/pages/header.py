@@ -33,13 +33,10 @@ class ArticleView:
 def view(article: Article, collection: Collection, uses: Iterable[Use], url: Callable[[Target], str]) -> ArticleView:
     """Word an article's record, with the terms and people that its text uses in alphabetical order."""
     targets = {use.target for use in uses}
-    terms = [
-        Link(term.term, url(Target("term", term.id)), term.id)
-        for term in collection.terms.values()
-        if term.link and Target("term", term.id) in targets
-    ]
+    used = [collection.terms[target.id] for target in targets if target.kind == "term"]
+    terms = [Link(term.term, url(Target("term", term.id)), term.id) for term in used if term.link]
     people = sorted(
-        (person for person in collection.people.values() if Target("person", person.id) in targets),
+        (collection.people[target.id] for target in targets if target.kind == "person"),
         key=lambda person: person.sort_key,
     )
     return ArticleView(
@@ -47,7 +44,7 @@ def view(article: Article, collection: Collection, uses: Iterable[Use], url: Cal
         authors=tuple(Link(collection.people[id].name, url(Target("person", id)), id) for id in article.authors),
         date=spoken(article.published, inferred=article.published_inferred),
         keywords=article.keywords,
-        terms=tuple(sorted(terms, key=lambda link: sort_key(link.text))),
+        terms=tuple(sorted(terms, key=lambda link: (sort_key(link.text), link.id))),
         people=tuple(Link(person.name, url(Target("person", person.id)), person.id) for person in people),
         notes=_notes(article),
     )
