@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from reader.anchor import Anchor, Tombstone, count
+from reader.anchors.abridging import abridge
 from reader.anchors.checking import check
 from reader.anchors.ledger import Ledger
 from reader.anchors.showing import joined_tombstones, page_anchors
@@ -36,7 +37,7 @@ class Keeper:
         Drafts, and the articles of a collection that keeps no ledgers yet, number freely. What is new since the last
         update is minted in memory.
         """
-        today = self.today[article.id] = Today(tuple(blocks), frozenset(taken))
+        today = self.today[article.id] = Today(tuple(map(abridge, blocks)), frozenset(taken))
         if article.draft or not self.ledgers:
             return count(blocks, taken)
         return page_anchors(article.id, today, self.ledgers, self.former, self.titles)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from reader.anchor import Anchor, Tombstone
+from reader.anchors.abridging import readable
 from reader.anchors.checking import resolve
 from reader.anchors.ledger import Entry, Ledger
 from reader.anchors.revision import revise
@@ -91,5 +92,7 @@ def _tombstone(
     fate = fates.get(entry.state, f"{what} was removed{when}" + ("; its words go on in " if links else "."))
     if not links:
         fate = f"{what} was removed{when}."
-    words = entry.text if len(entry.text) <= WORDS else entry.text[:WORDS].rsplit(" ", 1)[0] + " …"
+    words = readable(entry.text)
+    if len(words) > WORDS:
+        words = words[:WORDS].rsplit(" ", 1)[0] + " …"
     return Tombstone(entry.id, fate, words, tuple(links), entry.aliases)
