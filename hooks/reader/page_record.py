@@ -4,8 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from reader.anchor import Anchor
+from reader.annotations import Annotation, Placed
 from reader.blocks import Block
 from reader.forms import Target
+from reader.problems import Problem
 from reader.records import Density
 from reader.uses import Use
 
@@ -14,7 +16,7 @@ Minter = Callable[[Sequence[Block], set[str]], list[Anchor]]
 
 @dataclass(frozen=True, slots=True)
 class PageContext:
-    """The page to be converted. An article has `mint`, which gives its blocks their anchors.
+    """The page to be converted. An article has `mint`, which gives its blocks their anchors, and its `annotations`.
 
     `byline` are the ids of its authors; `own` the entry that the whole page is; `entries` tells that each heading's id
     is that of a term, as on the glossary page.
@@ -26,13 +28,15 @@ class PageContext:
     mint: Minter | None = None
     own: Target | None = None
     entries: bool = False
+    annotations: tuple[Annotation, ...] = ()
 
 
 @dataclass(slots=True)
 class PageRecord:
     """What the conversion of a page found: uses, blocks with their anchors, links to unknown ids, raw HTML blocks.
 
-    `bad_ids` were given by hand but read like a passage's number, or stood there already.
+    `bad_ids` were given by hand but read like a passage's number, or stood there already. `notes` are the annotations
+    in their places, and `problems` tells of those that have none.
     """
 
     src_uri: str
@@ -41,3 +45,5 @@ class PageRecord:
     unknown: list[str] = field(default_factory=list)
     raw_blocks: list[str] = field(default_factory=list)
     bad_ids: list[str] = field(default_factory=list)
+    notes: list[Placed] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)

@@ -18,7 +18,7 @@ def read_glossary(text: str, path: str = GLOSSARY) -> tuple[dict[str, Term], lis
     """Read the terms, keyed by id. An entry with a problem is kept with what could be read of it."""
     terms: dict[str, Term] = {}
     problems: list[Problem] = []
-    for id, fields in _entries(text, path, problems, of="term"):
+    for id, fields in entries(text, path, problems, of="term"):
         terms[id] = Term(
             id=id,
             term=fields.text("term", default=id),
@@ -44,7 +44,7 @@ def read_people(text: str, path: str = PEOPLE) -> tuple[dict[str, Person], list[
     """Read the people, keyed by id. An entry with a problem is kept with what could be read of it."""
     people: dict[str, Person] = {}
     problems: list[Problem] = []
-    for id, fields in _entries(text, path, problems, of="person"):
+    for id, fields in entries(text, path, problems, of="person"):
         people[id] = Person(
             id=id,
             name=fields.text("name", required=True, default=id),
@@ -103,7 +103,7 @@ def _posts(fields: Fields) -> list[Post]:
     return posts
 
 
-def _entries(text: str, path: str, problems: list[Problem], *, of: str) -> list[tuple[str, Fields]]:
+def entries(text: str, path: str, problems: list[Problem], *, of: str) -> list[tuple[str, Fields]]:
     root, found = parse(text, path)
     problems.extend(found)
     entries: list[tuple[str, Fields]] = []

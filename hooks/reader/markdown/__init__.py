@@ -12,10 +12,12 @@ from markdown.extensions.toc import TocTreeprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from reader.addresses import Addresses
+from reader.annotations import place
 from reader.forms import Target, all_forms
 from reader.linking import Linker
 from reader.markdown.ids import drop_bad_ids, raw_ids
 from reader.markdown.links import TermLinker
+from reader.markdown.notes import NotePlacer, passages_of
 from reader.markdown.passages import PassageFinder, mark
 from reader.markdown.runs import RunReader
 from reader.markdown.spans import NO_TERM, NoTermSpan
@@ -48,9 +50,17 @@ class ReaderExtension(Extension):
         md.inlinePatterns.register(NoTermSpan(NO_TERM, md), "reader_no_term", 165)  # before links (160)
         md.treeprocessors.register(PassageProcessor(md, self), "reader_passages", 7)
         md.treeprocessors.register(LinkProcessor(md, self), "reader_links", 6)
+        # Notes last, since they are no part of the text that is numbered and linked above.
+        md.treeprocessors.register(NoteProcessor(md, self), "reader_notes", 5.5)
 
     def known(self, target: Target) -> bool:
         return target.id in (self.collection.terms if target.kind == "term" else self.collection.people)
+
+    def linker(self) -> TermLinker:
+        """A linker for the page at hand, which has seen nothing of it yet."""
+        page = self.page
+        linker = Linker(self.collection, page.density, set(page.byline), page.own)
+        return TermLinker(self.matcher, linker, page.src_uri, self.addresses, self.own, self.known)
 
     def own(self, heading_id: str) -> Target | None:
         return Target("term", heading_id) if self.page.entries and heading_id in self.collection.terms else None
@@ -91,12 +101,37 @@ class LinkProcessor(Treeprocessor):
         self.extension = extension
 
     def run(self, root: etree.Element) -> None:
-        extension, page, record = self.extension, self.extension.page, self.extension.record
-        linker = Linker(extension.collection, page.density, set(page.byline), page.own)
-        terms = TermLinker(extension.matcher, linker, page.src_uri, extension.addresses, extension.own, extension.known)
+        record = self.extension.record
+        terms = self.extension.linker()
         terms.link(root, RunReader(self.md.htmlStash.rawHtmlBlocks))
         record.uses = terms.uses
         record.unknown = terms.unknown
+
+
+class NoteProcessor(Treeprocessor):
+    """Puts the editors' notes beside the passages of an article.
+
+    Terms and names in them are linked, each note by itself, and count as uses of no passage.
+    """
+
+    def __init__(self, md: Markdown, extension: ReaderExtension) -> None:
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, root: etree.Element) -> None:
+        page, record = self.extension.page, self.extension.record
+        if page.annotations:
+            record.notes, record.problems = place(page.annotations, passages_of(record.blocks))
+            NotePlacer(root, RunReader(self.md.htmlStash.rawHtmlBlocks), self._fill).place(record.notes)
+
+    def _fill(self, el: etree.Element, markdown: str) -> None:
+        self.md.parser.parseChunk(el, markdown)
+        for name in ("inline", "attr_list"):
+            if name in self.md.treeprocessors:
+                self.md.treeprocessors[name].run(el)
+        terms = self.extension.linker()
+        terms.link(el, RunReader(self.md.htmlStash.rawHtmlBlocks))
+        self.extension.record.unknown += terms.unknown
 
 
 __all__ = ["PageContext", "PageRecord", "ReaderExtension"]
