@@ -28,24 +28,29 @@ from reader.anchor import slug
 from reader.anchors.files import read_ledgers
 from reader.anchors.keeper import Keeper
 from reader.anchors.ledger import FOLDER as LEDGERS
+from reader.annotations import FOLDER as ANNOTATIONS
+from reader.annotations import load_annotations
 from reader.build import Build, current, start
 from reader.collection import load
 from reader.forms import Target
 from reader.markdown import PageContext, ReaderExtension
+from reader.pages.cards import CardMaker, definitions, linked
 from reader.pages.glossary import glossary, search_boosts
 from reader.pages.header import view
 from reader.pages.home import articles_by_date
+from reader.pages.material import mend
 from reader.pages.people import people_index, person_page
 from reader.pages.redirect import redirect, sorting_page
 from reader.pages.text import escape
 from reader.pages.used_in import PLACEHOLDER, used_in
 from reader.problems import HEADLINE, Problem, report
 from reader.registers import GLOSSARY, PEOPLE
+from reader.web_annotations import annotation_collection
 
 log = logging.getLogger("mkdocs.hooks.reader")
 THEME = Path(__file__).parent / "reader" / "theme"
 STYLE = "assets/reader/reader.css"
-SCRIPTS = ("search",)
+SCRIPTS = ("search", "cards", "notes", "glossary", "keys")
 HOME, GLOSSARY_PAGE, PEOPLE_INDEX = "index.md", "glossary.md", "people/index.md"
 LIST = "./#articles_by_date"
 MENU_LIMIT = 40
@@ -65,18 +70,19 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root, docs = Path(config.config_file_path).parent, Path(config.docs_dir)
     loaded = load(root, docs)
     ledgers, broken = read_ledgers(root)
-    if loaded.problems or broken:
-        raise PluginError(f"{HEADLINE}{report([*loaded.problems, *broken])}")
+    annotations, found = load_annotations(root, loaded.collection.articles)
+    if problems := (*loaded.problems, *broken, *found):
+        raise PluginError(f"{HEADLINE}{report(problems)}")
     if not config.site_url:
         log.info("no site_url is set: the site works at any address, and citations give links without a host")
     extension = ReaderExtension(loaded.collection)
-    start(Build(loaded, extension, Keeper(loaded.collection.articles, ledgers)))
+    start(Build(loaded, extension, Keeper(loaded.collection.articles, ledgers), annotations))
     config.markdown_extensions = [each for each in config.markdown_extensions if isinstance(each, str)]
     config.markdown_extensions.append(extension)  # type: ignore[arg-type]
     config.mdx_configs.setdefault("toc", {}).setdefault("slugify", slug)
     if str(THEME) not in config.theme.dirs:
         config.theme.dirs.insert(0, str(THEME))
-    for path in (root / GLOSSARY, root / PEOPLE, root / LEDGERS, Path(__file__).parent):
+    for path in (root / GLOSSARY, root / PEOPLE, root / LEDGERS, root / ANNOTATIONS, Path(__file__).parent):
         if str(path) not in config.watch and path.exists():
             config.watch.append(str(path))
     if STYLE not in config.extra_css:
@@ -155,6 +161,7 @@ def on_page_markdown(text: str, page: Page, config: MkDocsConfig, files: Files) 
             mint=partial(build.keeper.mint, article) if article else None,
             own=Target("person", person) if person else None,
             entries=src_uri == GLOSSARY_PAGE,
+            annotations=tuple(build.annotations.get(article.id, ())) if article else (),
         )
     )
     if article:
@@ -194,11 +201,15 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         for src_uri, record in build.records.items()
         for id in record.bad_ids
     ]
+    problems += [problem for record in build.records.values() for problem in record.problems]
     if problems:
         raise PluginError(f"{HEADLINE}{report(problems)}")
     for each in build.keeper.stale():
         (log.info if _serving else log.warning)(each)
     build.gather()
+    glossary_file = files.get_file_from_path(GLOSSARY_PAGE)
+    if glossary_file and glossary_file.page:
+        build.definitions = definitions(glossary_file.page.content or "")
     for file in files.documentation_pages():
         page = file.page
         if page and page.content and "<!-- uses " in page.content:
@@ -225,21 +236,51 @@ def on_page_context(
     nav: Navigation,  # noqa: ARG001
 ) -> dict[str, Any]:
     build = current()
-    article = build.article(page.file.src_uri)
+    src_uri = page.file.src_uri
+    article = build.article(src_uri)
     if article:
         context["article"] = view(
             article,
             build.loaded.collection,
-            build.records[page.file.src_uri].uses,
+            build.records[src_uri].uses,
+            sum(len(block.text.split()) for block, _ in build.records[src_uri].blocks),
             lambda target: _url(build, target, page),
+            lambda each: get_relative_url(build.urls[each.src_uri], page.url),
         )
+    # The glossary has every entry itself: there a link leads to one on the same page.
+    if src_uri != GLOSSARY_PAGE:
+        context["cards"] = _cards(build, page)
     return context
+
+
+def _cards(build: Build, page: Page) -> str:
+    article = build.article(page.file.src_uri)
+    byline = [Target("person", id) for id in article.authors] if article else []
+    maker = CardMaker(
+        build.loaded.collection,
+        build.definitions,
+        build.urls[GLOSSARY_PAGE],
+        build.uses,
+        build.articles,
+        lambda address: get_relative_url(address, page.url),
+        lambda target: _url(build, target, page),
+        lambda uri, anchor: f"{get_relative_url(build.urls[uri], page.url)}#{anchor}",
+    )
+    return maker.cards([*byline, *linked(page.content or "")])
 
 
 def _url(build: Build, target: Target, page: Page) -> str:
     uri, _, fragment = build.extension.addresses.of(target).partition("#")
     url = get_relative_url(build.urls[uri], page.url)
     return f"{url}#{fragment}" if fragment else url
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG001
+    return mend(output)
+
+
+def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG001
+    return mend(output) if template_name.endswith(".html") else output
 
 
 @event_priority(50)  # before the search plugin writes its index
@@ -261,7 +302,17 @@ def on_post_build(config: MkDocsConfig) -> None:
         if anchor.number
     ]
     collection = build.loaded.collection
+    # Where the site has no address of its own, links are relative to the folder that holds this file.
+    notes = [
+        ((base or "../") + build.urls[src_uri], build.records[src_uri].notes)
+        for src_uri, article in build.articles.items()
+        if not article.draft
+    ]
+    annotations = annotation_collection(
+        notes, f"{base}data/annotations.jsonld" if base else "annotations.jsonld", f"Notes: {config.site_name}"
+    )
     for name, text in {
+        "annotations.jsonld": exports.dump(annotations),
         "glossary.json": exports.dump(exports.glossary(collection, base + glossary_url)),
         "glossary.jsonld": exports.dump(exports.glossary_jsonld(collection, base + glossary_url, config.site_name)),
         "passages.jsonl": "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in passages),

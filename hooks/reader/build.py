@@ -7,6 +7,7 @@ from typing import Protocol
 
 from reader.addresses import Addresses
 from reader.anchors.keeper import Keeper
+from reader.annotations import Annotation
 from reader.collection import Loaded
 from reader.docs_folder import is_article
 from reader.forms import Target
@@ -26,19 +27,22 @@ class Converter(Protocol):
 
 @dataclass(slots=True)
 class Build:
-    """`records`, `urls` and `articles` are by source path, `articles` also by date.
+    """`records`, `urls` and `articles` are by source path, `articles` also by date, `annotations` by article.
 
-    `articles`, `uses` and `labels` are there once every page has been read.
+    `articles`, `uses`, `labels` and `definitions` (by term, as HTML of the glossary page) are there once every page
+    has been read.
     """
 
     loaded: Loaded
     extension: Converter
     keeper: Keeper
+    annotations: dict[str, list[Annotation]] = field(default_factory=dict)
     records: dict[str, PageRecord] = field(default_factory=dict)
     urls: dict[str, str] = field(default_factory=dict)
     articles: dict[str, Article] = field(default_factory=dict)
     uses: dict[Target, list[Use]] = field(default_factory=dict)
     labels: dict[tuple[str, str], str] = field(default_factory=dict)
+    definitions: dict[str, str] = field(default_factory=dict)
 
     def article(self, src_uri: str) -> Article | None:
         """The article whose source is `src_uri`, if it is one."""

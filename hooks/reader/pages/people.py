@@ -26,7 +26,7 @@ def people_index(collection: Collection) -> str:
 
 
 def _line(person: Person) -> str:
-    about = person.affiliation or (_post(person.posts[-1]) if person.posts else "")
+    about = person.affiliation or (spoken_post(person.posts[-1]) if person.posts else "")
     return f"[{escape(person.name)}]({person.id}.md)" + (f" <span>{escape(about)}</span>" if about else "")
 
 
@@ -41,7 +41,7 @@ def person_page(person: Person, collection: Collection, cite: Callable[[str], st
         facts.append(escape(person.affiliation))
     parts.append(" · ".join(facts) + "\n{: .person-facts }")
     if person.posts:
-        parts.append(_list("person-posts", [escape(_post(post)) for post in person.posts]))
+        parts.append(_list("person-posts", [escape(spoken_post(post)) for post in person.posts]))
     also = [form for form in person.also if form != person.surname]
     if also:
         parts.append(f"Also written {escape(', '.join(also))}.\n{{: .person-also }}")
@@ -66,7 +66,8 @@ def byline(article: Article, collection: Collection) -> str:
     return f"[{names}]" if names and article.author_inferred else names
 
 
-def _post(post: Post) -> str:
+def spoken_post(post: Post) -> str:
+    """`President of Russia, 2000 to 2008`."""
     if not (post.start or post.end):
         return post.title
     if not post.end:

@@ -1,0 +1,170 @@
+"""Cards: what a page holds of the entries it links to, inert until the script shows one.
+
+Each is a `<template>`, which browsers neither render nor run. Its text is the entry as Markdown has rendered it, so
+nothing that a definition holds is read as mark-up a second time.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from html import escape
+from urllib.parse import urljoin
+
+from reader.forms import Target
+from reader.pages.people import TITLES, spoken_post
+from reader.pages.text import counted
+from reader.records import Article, Collection, Person, Term
+from reader.uses import Use, one_per_passage
+
+ENTRY = re.compile(r"<h3\b(?P<attributes>[^>]*)>.*?</h3>(?P<body>.*?)(?=<h[1-6]\b|\Z)", re.DOTALL)
+ENTRY_ID = re.compile(r'\bid="([a-z][a-z0-9-]*)"')
+AFTER_DEFINITION = re.compile(r'<p class="entry-facts|<section class="uses|<!-- uses ')
+HREF = re.compile(r'(?<= href=")[^"]*(?=")')
+IDS = re.compile(r' id="[^"]*"')
+LINKED = re.compile(r' data-(term|person)="([a-z][a-z0-9-]*)"')
+LANGUAGES = dict(
+    pair.split("=")
+    for pair in (
+        "ar=Arabic be=Belarusian cs=Czech de=German el=Greek en=English es=Spanish et=Estonian fa=Persian fi=Finnish "
+        "fr=French he=Hebrew hi=Hindi hu=Hungarian hy=Armenian it=Italian ja=Japanese ka=Georgian kk=Kazakh ko=Korean "
+        "la=Latin lt=Lithuanian lv=Latvian nl=Dutch pl=Polish pt=Portuguese ro=Romanian ru=Russian sr=Serbian "
+        "tr=Turkish uk=Ukrainian zh=Chinese"
+    ).split()
+)
+
+
+def definitions(glossary: str) -> dict[str, str]:
+    """The definitions in the rendered glossary page, by the id of their entries."""
+    found: dict[str, str] = {}
+    for entry in ENTRY.finditer(glossary):
+        id = ENTRY_ID.search(entry["attributes"])
+        if id and "entry" in entry["attributes"]:
+            found[id[1]] = IDS.sub("", AFTER_DEFINITION.split(entry["body"], maxsplit=1)[0]).strip()
+    return found
+
+
+def linked(content: str) -> list[Target]:
+    """The terms and people that rendered text links to, each once, in order."""
+    return list(dict.fromkeys(Target(kind, id) for kind, id in LINKED.findall(content)))
+
+
+def rebase(content: str, page: str, relative: Callable[[str], str]) -> str:
+    """Lead the links of text that was rendered for `page` to the same places from elsewhere.
+
+    `relative(address)` is the way to an address of the site from where the text shall stand.
+    """
+
+    def moved(match: re.Match[str]) -> str:
+        if re.match(r"[a-z][a-z0-9+.-]*:|//", match[0]):
+            return match[0]
+        path, _, fragment = urljoin(f"/{page}", match[0]).removeprefix("/").partition("#")
+        return relative(path) + (f"#{fragment}" if fragment else "")
+
+    return HREF.sub(moved, content)
+
+
+class CardMaker:
+    """Makes the cards of one page. `definitions` are those of `glossary`, the address of the glossary page.
+
+    `relative` leads from the page to an address of the site, `url(target)` to an entry and `place(page, anchor)` to a
+    passage of the article with that source path.
+    """
+
+    def __init__(
+        self,
+        collection: Collection,
+        definitions: dict[str, str],
+        glossary: str,
+        uses: dict[Target, list[Use]],
+        articles: dict[str, Article],
+        relative: Callable[[str], str],
+        url: Callable[[Target], str],
+        place: Callable[[str, str], str],
+    ) -> None:
+        self.collection = collection
+        self.definitions = definitions
+        self.glossary = glossary
+        self.uses = uses
+        self.articles = articles
+        self.relative = relative
+        self.url = url
+        self.place = place
+
+    def cards(self, content: Iterable[Target]) -> str:
+        """The cards for what a page links to and for what these link to in turn."""
+        targets = dict.fromkeys(content)
+        for target in list(targets):
+            if target.kind == "term":
+                targets.update(dict.fromkeys(linked(self.definitions.get(target.id, ""))))
+        return "\n".join(self._card(target) for target in targets)
+
+    def _card(self, target: Target) -> str:
+        parts = self._person(target) if target.kind == "person" else self._term(target)
+        uses = self._uses(target)
+        return (
+            f'<template data-card="{target.kind}:{target.id}">'
+            + "".join(parts)
+            + (f'<p class="card-uses">{uses}</p>' if uses else "")
+            + f'<p class="card-entry"><a href="{escape(self.url(target))}">'
+            + ("Full entry" if target.kind == "term" else "Page")
+            + f'<span class="card-of"> on {escape(self._name(target))}</span></a></p></template>'
+        )
+
+    def _name(self, target: Target) -> str:
+        collection = self.collection
+        return collection.terms[target.id].term if target.kind == "term" else collection.people[target.id].name
+
+    def _term(self, target: Target) -> Iterator[str]:
+        term = self.collection.terms[target.id]
+        yield _title(term.term, term.native, term.language)
+        text = rebase(self.definitions.get(term.id, ""), self.glossary, self.relative)
+        yield f'<div class="card-text">{text}</div>'
+        yield from self._related(term)
+
+    def _related(self, term: Term) -> Iterator[str]:
+        links = ", ".join(
+            f'<a href="{escape(self.url(Target("term", id)))}">{escape(self.collection.terms[id].term)}</a>'
+            for id in term.see
+        )
+        kind = f"<i>{escape(term.kind)}</i>" if term.kind else ""
+        if kind or links:
+            yield f'<p class="card-facts">{kind}{" · " if kind and links else ""}{links and "See also " + links}</p>'
+
+    def _person(self, target: Target) -> Iterator[str]:
+        person: Person = self.collection.people[target.id]
+        yield _title(person.name, person.native, "")
+        facts = [TITLES[person.kind].split()[0][:-1]]
+        if person.affiliation:
+            facts.append(person.affiliation)
+        yield f'<p class="card-facts">{escape(" · ".join(facts))}</p>'
+        if person.posts:
+            posts = "".join(f"<li>{escape(spoken_post(post))}</li>" for post in person.posts)
+            yield f'<div class="card-text"><ul>{posts}</ul></div>'
+
+    def _uses(self, target: Target) -> str:
+        pages = one_per_passage(self.uses.get(target, ()))
+        total = sum(map(len, pages.values()))
+        if not total:
+            return ""
+        places = ", ".join(
+            f'<a href="{escape(self.place(page, pages[page][0].anchor))}">{escape(self._short(article))}</a>'
+            + (f" ({len(pages[page])})" if len(pages) > 1 else "")
+            for page, article in self.articles.items()
+            if page in pages
+        )
+        return f"In {counted(total, 'passage')}: {places}"
+
+    def _short(self, article: Article) -> str:
+        """As citations name a work: `Deyermond 2017`; by its title where it has no author."""
+        names = [self.collection.people[id].surname for id in article.authors if id in self.collection.people]
+        return f"{' and '.join(names)} {article.published[:4]}" if names else article.title
+
+
+def _title(name: str, native: str, language: str) -> str:
+    tag = f' lang="{escape(language)}"' if language else ""
+    script = f' <span class="native"{tag}>{escape(native)}</span>' if native else ""
+    named = (
+        f' <span class="card-language">{LANGUAGES.get(language.split("-", maxsplit=1)[0], escape(language))}</span>'
+        if language
+        else ""
+    )
+    return f'<p class="card-title"><b>{escape(name)}</b>{script}{named}</p>'

@@ -1,0 +1,24 @@
+"""Mending the HTML of Material's templates where checkers find fault with it.
+
+Few places, and most outside any block a template could override: the finished page is cheaper to mend than a copy of
+Material's base template is to keep up with. Each is a plain replacement that does nothing once Material has mended it;
+the tests run the checkers.
+"""
+
+import re
+
+# Firefox would restore a checkbox after a reload; `autocomplete` is not allowed on one (HTML, 4.10.18.7).
+TOGGLE = re.compile(r'(<input class="md-toggle[^>]*?) autocomplete="off"')
+SEARCH_LABEL = re.compile(r'name="query" aria-label="([^"]*)"')
+SEARCH = 'data-md-component="search" role="dialog"'
+TOC_TITLE = '<label class="md-nav__title" for="__toc">'
+
+
+def mend(html: str) -> str:
+    """Return a page with valid attributes and a name for each dialog."""
+    html = TOGGLE.sub(r"\1", html)
+    html = html.replace(' tabindex=""', "")
+    if label := SEARCH_LABEL.search(html):
+        html = html.replace(SEARCH, f'{SEARCH} aria-label="{label[1]}"')
+    # The contents have no toggle of their own where the navigation is hidden.
+    return html if 'id="__toc"' in html else html.replace(TOC_TITLE, '<label class="md-nav__title">')
