@@ -5,7 +5,7 @@ Such a file maps an id, which is the note's address (`#note-gore-chernomyrdin`),
     gore-chernomyrdin:
       passage: p14                          # the id of a passage of the article
       quote: Gore-Chernomyrdin Commission   # its exact words, where the note is on these only
-      note: >-                              # Markdown, one paragraph; terms and people link as in the article
+      note: >-                              # Markdown; terms and people link as in the article
         Set up in 1993 ...
       sources:                              # at least one, for anyone to look up
         - title: Who publishes it, what it is
@@ -81,7 +81,7 @@ def read_annotations(text: str, path: str) -> tuple[list[Annotation], list[Probl
         annotation = Annotation(
             id=id,
             passage=fields.text("passage", required=True),
-            note=fields.text("note", required=True),
+            note=fields.markdown("note", required=True),
             sources=_sources(fields),
             date=_day(fields),
             quote=fold_spaces(fields.text("quote")),

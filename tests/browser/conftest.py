@@ -1,11 +1,13 @@
 """A real build of our collection, served from a sub-path to a real Chromium."""
 
+import gzip
 import os
 import shutil
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -21,23 +23,56 @@ QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component
 MISSING = "no Chromium on this machine: install Debian's package chromium"
 
 
-class _Silent(SimpleHTTPRequestHandler):
+class _Host(SimpleHTTPRequestHandler):
+    """Compresses what it sends, as hosts do."""
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        file = path / "index.html" if path.is_dir() else path
+        if not file.is_file():
+            self.send_error(404)
+            return
+        body = gzip.compress(file.read_bytes(), 5)
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(file)))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
     def log_message(self, format: str, *args: object) -> None:
         pass
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the served site; it ends in a slash."""
-    folder = tmp_path_factory.mktemp("www")
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": "http://127.0.0.1/reader/"}
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder / "reader")]
-    subprocess.run(command, cwd=ROOT, env=environment, check=True)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Silent, directory=str(folder)))
+@contextmanager
+def serve(folder: Path) -> Iterator[str]:
+    """Serve a folder; yields the address, which ends in a slash."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Host, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/reader/"
+    yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
     server.server_close()
+
+
+def build(collection: Path, site: Path) -> None:
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": "http://127.0.0.1/reader/"}
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(site)]
+    subprocess.run(command, cwd=collection, env=environment, check=True)
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What is served: our collection as built, at `reader/`."""
+    folder = tmp_path_factory.mktemp("www")
+    build(ROOT, folder / "reader")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def site(folder: Path) -> Iterator[str]:
+    """The address of the served site; it ends in a slash."""
+    with serve(folder) as address:
+        yield f"{address}reader/"
 
 
 @pytest.fixture(scope="session")

@@ -105,6 +105,7 @@ def test_search_finds_the_glossary_entry_first(page: Page, site: str, words: str
 def test_a_term_leads_to_its_entry_and_a_use_back_to_the_passage(page: Page, site: str) -> None:
     page.goto(site + "articles/deyermond-2017/")
     page.locator('a.term[data-term="bpc"]').first.click()
+    page.locator(".card-entry a").click()
     page.wait_for_url("**/glossary/#bpc")
     page.locator('.uses:below(#bpc) a[href*="deyermond-2017"]').first.click()
     page.wait_for_url("**/articles/deyermond-2017/#p*")

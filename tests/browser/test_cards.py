@@ -1,0 +1,293 @@
+"""Cards: WCAG 2.2, success criterion 1.4.13, by mouse, keyboard and touch."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+from tests.browser.conftest import build, serve
+
+from reader.scaffolding import new_collection
+
+pytestmark = pytest.mark.browser
+
+ARTICLE = "articles/deyermond-2017/"
+
+
+@pytest.fixture
+def article(page: Page, site: str) -> Page:
+    page.goto(site + ARTICLE)
+    return page
+
+
+@pytest.fixture
+def phone(chromium: Browser, site: str) -> Iterator[Page]:
+    context = chromium.new_context(viewport={"width": 360, "height": 640}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(site + ARTICLE)
+    yield page
+    context.close()
+
+
+def term(page: Page, id: str = "bpc") -> Locator:
+    """A link that a test can act on; those further down are scrolled to by the action."""
+    return page.locator(f'.article-body a.term[data-term="{id}"]').first
+
+
+def card(page: Page) -> Locator:
+    return page.locator(".card")
+
+
+def box(locator: Locator) -> dict[str, float]:
+    found = locator.bounding_box()
+    assert found
+    return dict(found)
+
+
+def focus_by_keyboard(page: Page, link: Locator) -> None:
+    """Reach a link with Tab, so that focus shows."""
+    link.evaluate("el => el.closest('.passage').querySelector('a').focus({ preventScroll: false })")
+    for _ in range(9):
+        if link.evaluate("el => el === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError("not reached with Tab")
+
+
+def test_hover_opens_the_entry_and_leaving_closes_it(article: Page) -> None:
+    term(article).hover()
+    expect(card(article)).to_be_visible()
+    expect(card(article).locator(".card-title")).to_have_text("Bilateral Presidential Commission")
+    expect(card(article).locator(".card-uses")).to_contain_text("In 2 passages")
+    expect(card(article).locator(".card-entry a")).to_have_attribute("href", "../../glossary/#bpc")
+    article.mouse.move(5, 5)
+    expect(card(article)).to_have_count(0)
+
+
+def test_a_card_names_the_native_script_and_its_language(article: Page) -> None:
+    term(article, "kompromat").hover()
+    title = card(article).locator(".card-title")
+    expect(title.locator("[lang=ru]")).to_have_text("компромат")
+    expect(title).to_contain_text("Russian")
+    expect(card(article).locator(".card-facts")).to_contain_text("See also")
+
+
+def test_a_card_shows_within_100_ms_of_the_pointer_and_shifts_nothing(article: Page) -> None:
+    link = term(article)
+    link.scroll_into_view_if_needed()
+    before = article.evaluate("document.querySelector('.article-body').getBoundingClientRect().height")
+    article.evaluate(
+        """() => {
+            window.shifts = 0
+            new PerformanceObserver((list) => list.getEntries().forEach((entry) => (window.shifts += entry.value)))
+                .observe({ type: "layout-shift" })
+            document.addEventListener("pointerover", (event) => {
+                if (!event.target.closest("a.term")) return
+                const start = event.timeStamp
+                new MutationObserver((_, observer) => {
+                    if (!document.querySelector(".card")) return
+                    observer.disconnect()
+                    requestAnimationFrame(() => (window.took = performance.now() - start))
+                }).observe(document.body, { childList: true, subtree: true })
+            }, true)
+        }"""
+    )
+    link.hover()
+    article.wait_for_function("window.took !== undefined")
+    # The delay is 60 ms; a machine under load may add frames, not another delay.
+    assert article.evaluate("window.took") <= 100
+    assert article.evaluate("window.shifts") == 0
+    assert article.evaluate("document.querySelector('.article-body').getBoundingClientRect().height") == before
+
+
+def test_the_pointer_can_move_onto_the_card_and_stay(article: Page) -> None:
+    term(article).hover()
+    area = box(card(article))
+    article.mouse.move(area["x"] + 40, area["y"] + 20, steps=4)
+    article.wait_for_timeout(500)
+    expect(card(article)).to_be_visible()
+
+
+def test_a_card_stays_as_long_as_the_pointer_rests(article: Page) -> None:
+    term(article).hover()
+    article.wait_for_timeout(800)
+    expect(card(article)).to_be_visible()
+
+
+def test_escape_closes_and_leaves_pointer_and_focus_where_they_are(article: Page) -> None:
+    term(article).hover()
+    expect(card(article)).to_be_visible()
+    focus = article.evaluate("document.activeElement.tagName")
+    article.keyboard.press("Escape")
+    expect(card(article)).to_have_count(0)
+    assert article.evaluate("document.activeElement.tagName") == focus
+    article.wait_for_timeout(300)
+    expect(card(article)).to_have_count(0)
+
+
+def test_focus_opens_a_card_and_tab_goes_on_to_the_next_link(article: Page) -> None:
+    link = term(article)
+    focus_by_keyboard(article, link)
+    expect(card(article)).to_be_visible()
+    expect(link).to_have_attribute("aria-expanded", "true")
+    article.keyboard.press("Tab")
+    assert not article.evaluate("document.activeElement.closest('.card')")
+    expect(link).to_have_attribute("aria-expanded", "false")
+
+
+def test_escape_on_a_focused_link_keeps_the_focus(article: Page) -> None:
+    link = term(article)
+    focus_by_keyboard(article, link)
+    expect(card(article)).to_be_visible()
+    article.keyboard.press("Escape")
+    expect(card(article)).to_have_count(0)
+    expect(link).to_be_focused()
+
+
+def test_enter_goes_into_the_card_and_escape_comes_back(article: Page) -> None:
+    link = term(article)
+    focus_by_keyboard(article, link)
+    article.keyboard.press("Enter")
+    expect(card(article)).to_be_focused()
+    expect(card(article)).to_have_role("dialog")
+    expect(card(article)).to_have_accessible_name("Bilateral Presidential Commission")
+    article.keyboard.press("Tab")
+    assert article.evaluate("!!document.activeElement.closest('.card')")
+    article.keyboard.press("Escape")
+    expect(card(article)).to_have_count(0)
+    expect(link).to_be_focused()
+
+
+def test_one_card_at_a_time(article: Page) -> None:
+    term(article, "bpc").hover()
+    expect(card(article)).to_be_visible()
+    term(article, "new-start").hover()
+    expect(card(article).locator(".card-title b")).to_have_text("New START")
+    expect(card(article)).to_have_count(1)
+
+
+def test_a_click_pins_a_card_until_a_click_elsewhere(article: Page) -> None:
+    term(article).click()
+    article.mouse.move(5, 5)
+    article.wait_for_timeout(500)
+    expect(card(article)).to_be_visible()
+    article.mouse.click(5, 300)
+    expect(card(article)).to_have_count(0)
+    assert article.url.endswith(ARTICLE)
+
+
+def test_a_second_click_closes(article: Page) -> None:
+    term(article).click()
+    expect(card(article)).to_be_visible()
+    term(article).click()
+    expect(card(article)).to_have_count(0)
+
+
+def test_a_click_with_a_modifier_is_the_browsers(article: Page) -> None:
+    term(article).scroll_into_view_if_needed()
+    with article.context.expect_page() as opened:
+        term(article).click(modifiers=["ControlOrMeta"])
+    assert opened.value.url.endswith("/glossary/#bpc")
+
+
+def test_what_a_card_links_to_opens_inside_it_one_level_deep(article: Page) -> None:
+    term(article).click()
+    card(article).locator("a.person").first.click()
+    expect(card(article).locator(".card-title b")).to_have_text("Barack Obama")
+    expect(card(article)).to_have_count(1)
+    expect(card(article)).to_be_focused()
+    card(article).locator(".card-back").click()
+    expect(card(article).locator(".card-title b")).to_have_text("Bilateral Presidential Commission")
+    expect(card(article).locator("a.person").first).to_be_focused()
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (768, 500), (360, 640), (320, 256)])
+def test_no_card_leaves_the_screen_or_covers_its_line(chromium: Browser, site: str, width: int, height: int) -> None:
+    context = chromium.new_context(viewport={"width": width, "height": height})
+    page = context.new_page()
+    page.goto(site + ARTICLE)
+    faults = page.evaluate(
+        """async () => {
+            const faults = []
+            const links = [...document.querySelectorAll(".article-body a:is(.term, .person)")]
+            for (const [index, link] of links.filter((_, index) => index % 3 === 0).entries()) {
+                link.scrollIntoView({ block: ["start", "center", "end"][index % 3], behavior: "instant" })
+                link.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, detail: 1 }))
+                const card = document.querySelector(".card")
+                const area = card.getBoundingClientRect()
+                const fault = (what) => faults.push([link.textContent, what])
+                if (area.left < 0 || area.right > document.documentElement.clientWidth) fault("side")
+                if (area.top < 0 || area.bottom > innerHeight + 1) fault("top or bottom")
+                for (const line of link.getClientRects())
+                    if (area.top < line.bottom && area.bottom > line.top) fault("line")
+                card.querySelector(".card-close").click()
+            }
+            return faults
+        }"""
+    )
+    context.close()
+    assert faults == []
+
+
+def test_a_tap_opens_and_a_tap_elsewhere_closes(phone: Page) -> None:
+    term(phone).tap()
+    expect(card(phone)).to_be_visible()
+    assert phone.url.endswith(ARTICLE)
+    card(phone).locator(".card-close").tap()
+    expect(card(phone)).to_have_count(0)
+    term(phone).tap()
+    expect(card(phone)).to_be_visible()
+    area = box(card(phone))
+    phone.touchscreen.tap(3, area["y"] + area["height"] / 2)
+    expect(card(phone)).to_have_count(0)
+
+
+def test_a_page_carries_only_the_entries_it_links_to(article: Page) -> None:
+    carried = set(article.locator("template[data-card]").evaluate_all("all => all.map(each => each.dataset.card)"))
+    assert {"term:bpc", "term:kompromat", "person:deyermond"} <= carried
+    assert "term:vlast" not in carried
+
+
+def test_without_script_a_term_leads_to_its_entry(chromium: Browser, site: str) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site + ARTICLE)
+    term(page).click()
+    page.wait_for_url("**/glossary/#bpc")
+    context.close()
+
+
+HOSTILE = """\
+sample-term:
+  term: sample term
+  definition: >-
+    Before <img src=x onerror=alert(1)> and </template></script><script>alert(2)</script> after
+    [a link](javascript:alert(3)), next to <b onmouseover="alert(4)">bold</b>.
+"""
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A collection whose definition tries to run script."""
+    root: Path = tmp_path_factory.mktemp("hostile")
+    new_collection(root / "collection")
+    (root / "collection" / "glossary.yml").write_text(HOSTILE, encoding="utf-8")
+    article = root / "collection" / "docs" / "articles" / "first-article.md"
+    article.write_text(article.read_text("utf-8") + "\nA sample term stands here.\n", encoding="utf-8")
+    build(root / "collection", root / "www")
+    with serve(root / "www") as address:
+        yield address
+
+
+def test_markup_in_a_definition_shows_as_text_and_runs_nothing(page: Page, hostile: str) -> None:
+    dialogs: list[str] = []
+    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    page.goto(hostile + "articles/first-article/")
+    page.locator('a.term[data-term="sample-term"]').first.hover()
+    text = card(page).locator(".card-text")
+    expect(text).to_contain_text("<img src=x onerror=alert(1)>")
+    expect(text).to_contain_text("</template></script><script>alert(2)</script>")
+    assert text.locator("img, script, b").count() == 0
+    page.goto(hostile + "glossary/")
+    expect(page.locator("#sample-term + p")).to_contain_text("<img src=x onerror=alert(1)>")
+    assert dialogs == []
