@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Dialog, FloatRect, Locator, Page, expect
 from tests.browser.conftest import build, serve
 
 from reader.scaffolding import new_collection
@@ -38,10 +38,10 @@ def card(page: Page) -> Locator:
     return page.locator(".card")
 
 
-def box(locator: Locator) -> dict[str, float]:
+def box(locator: Locator) -> FloatRect:
     found = locator.bounding_box()
     assert found
-    return dict(found)
+    return found
 
 
 def focus_by_keyboard(page: Page, link: Locator) -> None:
@@ -281,7 +281,12 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 def test_markup_in_a_definition_shows_as_text_and_runs_nothing(page: Page, hostile: str) -> None:
     dialogs: list[str] = []
-    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+
+    def dismiss(dialog: Dialog) -> None:
+        dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", dismiss)
     page.goto(hostile + "articles/first-article/")
     page.locator('a.term[data-term="sample-term"]').first.hover()
     text = card(page).locator(".card-text")

@@ -71,6 +71,8 @@ function adapt() {
 if (notes.length) {
   wide.addEventListener("change", adapt)
   addEventListener("beforeprint", adapt)
-  new ResizeObserver(layOut).observe(document.querySelector(".article-body"))
+  const observer = new ResizeObserver(layOut)
+  observer.observe(document.querySelector(".article-body"))
+  for (const { note } of notes) observer.observe(note)
   adapt()
 }

@@ -1,0 +1,103 @@
+"""The filter of the glossary."""
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = pytest.mark.browser
+
+SHOWN = "all => all.filter(each => each.offsetParent).map(each => each.id)"
+
+
+def shown(page: Page) -> list[str]:
+    found: list[str] = page.locator("h3.entry").evaluate_all(SHOWN)
+    return found
+
+
+def type_in(page: Page, words: str) -> None:
+    page.locator(".filter input").fill(words)
+
+
+@pytest.fixture
+def glossary(page: Page, site: str) -> Page:
+    page.goto(site + "glossary/")
+    return page
+
+
+@pytest.mark.parametrize("words", ["nomenklatura", "номенклатура", "НОМЕНКЛ", "nómenkl"])
+def test_accents_case_and_script_do_not_matter(glossary: Page, words: str) -> None:
+    type_in(glossary, words)
+    assert shown(glossary) == ["nomenklatura"]
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [("ёлка", "elka"), ("Détente", "detente"), ("щука и ёж", "shchuka i ezh"), ("EE.UU.", "ee uu"), ("Київ", "kiiv")],
+)
+def test_folding(glossary: Page, text: str, folded: str) -> None:
+    module = "/reader/assets/reader/glossary.js"
+    assert glossary.evaluate(f"async (text) => (await import('{module}')).fold(text)", text) == folded
+
+
+def test_the_address_keeps_step_and_can_be_linked(glossary: Page, site: str) -> None:
+    type_in(glossary, "nato")
+    assert glossary.url == f"{site}glossary/?q=nato"
+    found = shown(glossary)
+    assert "nato" in found
+    glossary.goto("about:blank")
+    glossary.goto(f"{site}glossary/?q=nato")
+    assert shown(glossary) == found
+    expect(glossary.locator(".filter input")).to_have_value("nato")
+    assert glossary.url == f"{site}glossary/?q=nato"
+    # Material would open its own search for ?q=.
+    expect(glossary.locator("#__search")).not_to_be_checked()
+
+
+def test_the_number_of_matches_is_announced(glossary: Page) -> None:
+    total = len(shown(glossary))
+    status = glossary.get_by_role("status")
+    expect(status).to_have_text(f"{total} entries")
+    type_in(glossary, "kompromat")
+    expect(status).to_have_text(f"1 of {total} entries")
+    type_in(glossary, "no such entry")
+    expect(status).to_have_text(f"0 of {total} entries")
+
+
+def test_by_kind_and_article(glossary: Page) -> None:
+    glossary.get_by_label("Kind").select_option("treaty")
+    treaties = shown(glossary)
+    assert "new-start" in treaties
+    assert "kompromat" not in treaties
+    glossary.get_by_label("Article", exact=True).select_option("notte-2025")
+    assert set(shown(glossary)) < set(treaties)
+    assert "kind=treaty&article=notte-2025" in glossary.url
+
+
+def test_by_letter(glossary: Page) -> None:
+    glossary.locator(".letters a", has_text="K").click()
+    assert {id[0] for id in shown(glossary)} == {"k"}
+    assert glossary.url.endswith("?letter=k")
+    expect(glossary.locator(".letters [aria-current]")).to_have_text("K")
+    glossary.locator(".letters a", has_text="All").click()
+    assert glossary.url.endswith("/glossary/")
+
+
+def test_a_letter_without_a_match_loses_its_heading(glossary: Page) -> None:
+    type_in(glossary, "kompromat")
+    assert glossary.locator("h2.letter:visible").count() == 1
+
+
+def test_an_address_of_an_entry_shows_it_whatever_the_filter(glossary: Page) -> None:
+    type_in(glossary, "kompromat")
+    glossary.evaluate("location.hash = '#nato'")
+    expect(glossary.locator("#nato")).to_be_in_viewport()
+
+
+def test_without_script_the_page_is_plain_and_whole(chromium: Browser, site: str) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site + "glossary/?q=nato")
+    assert page.locator(".filter").count() == 0
+    assert len(shown(page)) > 100
+    page.locator(".letters a", has_text="K").click()
+    expect(page.locator("#kompromat")).to_be_in_viewport()
+    context.close()

@@ -1,0 +1,135 @@
+"""Keys, and the page for every reader: contrast, motion, zoom, paper."""
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = pytest.mark.browser
+
+ARTICLE = "articles/deyermond-2017/"
+
+
+@pytest.fixture
+def article(page: Page, site: str) -> Page:
+    page.goto(site + ARTICLE)
+    return page
+
+
+def current(page: Page) -> str:
+    found: str = page.evaluate("document.activeElement.closest('.passage')?.id ?? ''")
+    return found
+
+
+def test_n_and_p_go_from_passage_to_passage(article: Page) -> None:
+    article.keyboard.press("n")
+    assert current(article) == "p1"
+    article.keyboard.press("n")
+    article.keyboard.press("n")
+    assert current(article) == "p3"
+    expect(article.locator("#p3")).to_be_in_viewport()
+    article.keyboard.press("p")
+    assert current(article) == "p2"
+    assert article.url.endswith(ARTICLE)
+
+
+def test_c_asks_to_cite_the_passage_in_view(article: Page) -> None:
+    article.evaluate("document.addEventListener('reader:cite', (event) => (window.cited = event.detail.passage))")
+    article.locator("#p14").evaluate("el => el.scrollIntoView({ block: 'start', behavior: 'instant' })")
+    article.keyboard.press("c")
+    assert article.evaluate("window.cited") == "p14"
+
+
+def test_slash_searches(article: Page) -> None:
+    article.keyboard.press("/")
+    expect(article.locator(".md-search__input")).to_be_focused()
+    expect(article.locator(".md-search__input")).to_have_value("")
+
+
+def test_g_opens_the_glossary(article: Page) -> None:
+    article.keyboard.press("g")
+    article.wait_for_url("**/glossary/")
+
+
+def test_no_key_works_while_typing(article: Page) -> None:
+    article.locator(".md-search__input").click()
+    article.keyboard.type("pgn?c/")
+    expect(article.locator(".md-search__input")).to_have_value("pgn?c/")
+    assert article.url.endswith(ARTICLE)
+    assert article.locator("dialog").count() == 0
+
+
+def test_the_list_opens_and_gives_focus_back(article: Page) -> None:
+    article.locator("#p3 .passage-link").focus()
+    article.keyboard.press("?")
+    expect(article.get_by_role("dialog", name="Keys")).to_be_visible()
+    article.keyboard.press("Escape")
+    expect(article.locator("dialog")).to_be_hidden()
+    expect(article.locator("#p3 .passage-link")).to_be_focused()
+
+
+def test_single_keys_can_be_switched_off(article: Page) -> None:
+    article.keyboard.press("?")
+    article.get_by_label("Use single keys").uncheck()
+    article.keyboard.press("Escape")
+    article.keyboard.press("n")
+    article.keyboard.press("/")
+    article.keyboard.press("s")
+    assert current(article) == ""
+    expect(article.locator(".md-search__input")).not_to_be_focused()
+
+
+def test_an_article_tells_its_length_and_its_neighbours(page: Page, site: str) -> None:
+    page.goto(site + "articles/weekly-blitz-2024/")
+    expect(page.locator(".article-length")).to_have_text("4 minutes to read")
+    turn = page.get_by_role("navigation", name="Articles by date")
+    expect(turn.locator("[rel=prev]")).to_have_attribute("href", "../deyermond-2017/")
+    expect(turn.locator("[rel=next]")).to_have_attribute("href", "../akimova-2025/")
+
+
+def test_progress_follows_the_scrolling(article: Page) -> None:
+    scale = "new DOMMatrix(getComputedStyle(document.querySelector('.md-header'), '::after').transform).a"
+    assert article.evaluate(scale) == 0
+    article.evaluate("scrollTo({ top: document.body.scrollHeight, behavior: 'instant' })")
+    article.wait_for_function(f"{scale} > 0.99")
+
+
+def test_no_page_scrolls_sideways_at_400_percent(chromium: Browser, site: str) -> None:
+    context = chromium.new_context(viewport={"width": 320, "height": 256})
+    page = context.new_page()
+    for path in ("", ARTICLE, "glossary/", "people/deyermond/", "about/"):
+        page.goto(site + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
+    context.close()
+
+
+def test_less_motion_and_more_contrast_are_granted(chromium: Browser, site: str) -> None:
+    context = chromium.new_context(reduced_motion="reduce", contrast="more", color_scheme="dark")
+    page = context.new_page()
+    page.goto(site + ARTICLE)
+    running = "document.getAnimations().filter((each) => each.playState === 'running').length"
+    assert page.evaluate(running) == 0
+    colours = page.evaluate(
+        "[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.querySelector('p.passage')).color]"
+    )
+    assert colours == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
+    context.close()
+
+
+def test_forced_colours_keep_marks_and_terms_visible(chromium: Browser, site: str) -> None:
+    context = chromium.new_context(forced_colors="active", viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    page.goto(site + ARTICLE + "#p20")
+    expect(page.locator("#p20")).to_have_css("outline-style", "solid")
+    assert "underline" in page.locator("#p20 a.term").first.evaluate("el => getComputedStyle(el).textDecorationLine")
+    context.close()
+
+
+def test_paper_has_numbers_notes_addresses_and_no_chrome(article: Page) -> None:
+    article.emulate_media(media="print")
+    for chrome in (".md-header", ".md-tabs", ".md-sidebar--secondary", ".md-footer", ".article-turn"):
+        expect(article.locator(chrome)).to_be_hidden()
+    expect(article.locator("#p14 .passage-link")).to_have_css("opacity", "1")
+    for note in article.locator(".note").all():
+        expect(note).to_be_visible()
+    address = "getComputedStyle(document.querySelector('.note-sources a'), '::after').content"
+    assert "attr(href)" in article.evaluate(address) or "dosfan" in article.evaluate(address)
+    expect(article.locator(".article-cite")).to_contain_text("/articles/deyermond-2017/#p7")
