@@ -1,0 +1,116 @@
+"""What the public checkers say of our pages: axe-core, the Nu HTML checker and Lighthouse, all offline.
+
+They come from npm, pinned in tests/node: `make checkers` installs them. Set READER_REQUIRE_NODE to fail
+where they are missing, in place of skipping.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+from tests.browser.conftest import CHROMIUM, MISSING
+
+pytestmark = pytest.mark.browser
+
+MODULES = Path(__file__).parents[1] / "node" / "node_modules"
+AXE = MODULES / "axe-core" / "axe.min.js"
+VNU = MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
+LIGHTHOUSE = MODULES / "lighthouse" / "cli" / "index.js"
+ARTICLE = "articles/deyermond-2017/"
+PAGES = ["", ARTICLE, "glossary/", "people/", "people/deyermond/", "about/", "404.html"]
+SCREENS = {"desktop": {"width": 1440, "height": 900}, "phone": {"width": 360, "height": 740}}
+
+
+def need(*paths: Path | str) -> None:
+    """Skip without the programs and files given, or fail where they are required."""
+    lacking = [str(each) for each in paths if not (Path(each).exists() or shutil.which(str(each)))]
+    if lacking:
+        reason = f"missing {', '.join(Path(each).name for each in lacking)}: run `make checkers`"
+        if os.environ.get("READER_REQUIRE_NODE"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+
+
+def violations(page: Page) -> list[str]:
+    page.evaluate(AXE.read_text("utf-8"))
+    found = page.evaluate("axe.run({ resultTypes: ['violations'] })")["violations"]
+    return [f"{each['id']}: {node['html'][:200]}" for each in found for node in each["nodes"]]
+
+
+@pytest.fixture(params=[(screen, scheme) for screen in SCREENS for scheme in ("light", "dark")], ids="-".join)
+def viewed(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    screen, scheme = request.param
+    context = chromium.new_context(viewport=SCREENS[screen], color_scheme=scheme)  # type: ignore[arg-type]
+    yield context.new_page()
+    context.close()
+
+
+def test_axe_finds_nothing(viewed: Page, site: str) -> None:
+    need(AXE)
+    found = {}
+    for path in PAGES:
+        viewed.goto(site + path)
+        found[path or "home"] = violations(viewed)
+    assert {path: each for path, each in found.items() if each} == {}
+
+
+def test_axe_finds_nothing_in_what_opens(viewed: Page, site: str) -> None:
+    need(AXE)
+    viewed.goto(f"{site}{ARTICLE}#p20")
+    if viewed.viewport_size == SCREENS["phone"]:
+        viewed.locator(".note-mark").first.click()
+    viewed.locator("#p20 a.term").first.click()
+    assert violations(viewed) == []
+    viewed.keyboard.press("Escape")
+    viewed.keyboard.press("?")
+    assert violations(viewed) == []
+    viewed.goto(f"{site}glossary/?q=nato")
+    assert violations(viewed) == []
+
+
+def test_the_html_checker_finds_no_error(folder: Path) -> None:
+    need("java", VNU)
+    files = [folder / "reader" / path / ("" if path.endswith(".html") else "index.html") for path in PAGES]
+    files += sorted((folder / "reader" / "articles").glob("*/index.html"))
+    command = ["java", "-jar", str(VNU), "--errors-only", "--format", "gnu", *map(str, dict.fromkeys(files))]
+    found = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert found.stderr.replace(str(folder), "") == ""
+    assert found.returncode == 0
+
+
+def audit(address: str, tmp_path: Path) -> dict[str, Any]:
+    report = tmp_path / "report.json"
+    chrome = "--headless=new --no-sandbox --disable-background-networking --disable-component-update"
+    command = ["node", str(LIGHTHOUSE), address, "--quiet", "--output=json", f"--output-path={report}"]
+    environment = {**os.environ, "CHROME_PATH": CHROMIUM}
+    command += [f"--chrome-flags={chrome}", "--no-enable-error-reporting"]
+    subprocess.run(command, check=True, env=environment, capture_output=True, timeout=120)
+    read: dict[str, Any] = json.loads(report.read_text("utf-8"))
+    return read
+
+
+@pytest.mark.slow
+def test_lighthouse_scores(site: str, tmp_path: Path) -> None:
+    need("node", LIGHTHOUSE)
+    if not CHROMIUM:
+        pytest.skip(MISSING)
+    for _ in range(3):  # the score for performance depends on what else the machine does
+        report = audit(site + ARTICLE, tmp_path)
+        scores = {name: each["score"] for name, each in report["categories"].items()}
+        if scores["performance"] >= 0.95:
+            break
+    assert scores.pop("performance") >= 0.95
+    lost = [id for id, each in report["audits"].items() if each["score"] == 0]
+    assert scores == {"accessibility": 1, "best-practices": 1, "seo": 1}, lost
+
+
+def test_our_own_script_and_style_stay_small(folder: Path) -> None:
+    own = folder / "reader" / "assets" / "reader"
+    assert sum(path.stat().st_size for path in own.glob("*.js")) < 30_000
+    assert sum(path.stat().st_size for path in own.glob("*.css")) < 25_000
