@@ -9,7 +9,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test static check format bench lock clean
+.PHONY: help serve site test static check checkers format bench lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,6 +40,9 @@ static: $(READY) ## format, lint, types and a strict build
 	$(BIN)/reader check
 	$(BIN)/reader anchors --check
 	$(BIN)/mkdocs build --strict
+
+checkers: ## install the checkers of pages that the tests ask (Node.js; one needs Java)
+	cd tests/node && npm ci --ignore-scripts --no-audit --no-fund --silent
 
 format: $(READY) ## put the code in our format
 	$(BIN)/ruff format

@@ -12,8 +12,9 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from markdown import Markdown
 
+from reader.anchor import count
 from reader.annotations import Annotation, Passage, Reference, load_annotations, place, read_annotations
-from reader.markdown import PageContext, PageRecord, ReaderExtension, count
+from reader.markdown import PageContext, PageRecord, ReaderExtension
 from reader.problems import report
 from reader.records import Collection, Person, Term
 from reader.web_annotations import annotation_collection
