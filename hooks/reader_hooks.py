@@ -244,6 +244,7 @@ def on_page_context(
             build.loaded.collection,
             build.records[src_uri].uses,
             sum(len(block.text.split()) for block, _ in build.records[src_uri].blocks),
+            build.neighbours.get(article.id, (None, None)),
             lambda target: _url(build, target, page),
             lambda each: get_relative_url(build.urls[each.src_uri], page.url),
         )
@@ -260,7 +261,7 @@ def _cards(build: Build, page: Page) -> str:
         build.loaded.collection,
         build.definitions,
         build.urls[GLOSSARY_PAGE],
-        build.uses,
+        build.mentions_of,
         build.articles,
         lambda address: get_relative_url(address, page.url),
         lambda target: _url(build, target, page),

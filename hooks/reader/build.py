@@ -1,6 +1,6 @@
 """The state of one build: what was loaded, what each page's conversion found, where each page ended up."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Protocol
@@ -14,7 +14,7 @@ from reader.forms import Target
 from reader.page_record import PageContext, PageRecord
 from reader.pages.text import escape
 from reader.records import Article
-from reader.uses import Use, by_target
+from reader.uses import Mentions, Use, by_target, mentions
 
 
 class Converter(Protocol):
@@ -29,8 +29,8 @@ class Converter(Protocol):
 class Build:
     """`records`, `urls` and `articles` are by source path, `articles` also by date, `annotations` by article.
 
-    `articles`, `uses`, `labels` and `definitions` (by term, as HTML of the glossary page) are there once every page
-    has been read.
+    `articles`, `uses`, `labels`, `neighbours` (by article) and `definitions` (by term, as HTML of the glossary page)
+    are there once every page has been read.
     """
 
     loaded: Loaded
@@ -43,6 +43,8 @@ class Build:
     uses: dict[Target, list[Use]] = field(default_factory=dict)
     labels: dict[tuple[str, str], str] = field(default_factory=dict)
     definitions: dict[str, str] = field(default_factory=dict)
+    neighbours: dict[str, tuple[Article | None, Article | None]] = field(default_factory=dict)
+    mentions: dict[Target, Mentions] = field(default_factory=dict)
 
     def article(self, src_uri: str) -> Article | None:
         """The article whose source is `src_uri`, if it is one."""
@@ -54,7 +56,14 @@ class Build:
         self.articles = {article.src_uri: article for article in every if article.src_uri in self.records}
         records = [self.records[src_uri] for src_uri in self.articles]
         self.uses = by_target(use for record in records for use in record.uses)
+        self.neighbours = neighbours(article for article in self.articles.values() if not article.draft)
         self.labels = {(record.src_uri, anchor.id): anchor.number for record in records for _, anchor in record.blocks}
+
+    def mentions_of(self, target: Target) -> Mentions:
+        """How often and where a target is used, reckoned once for all pages."""
+        if target not in self.mentions:
+            self.mentions[target] = mentions(self.uses.get(target, ()))
+        return self.mentions[target]
 
     def cite(self, page: str) -> Callable[[str], str]:
         """A maker of Markdown links from `page` to an article by its id."""
@@ -66,6 +75,12 @@ class Build:
             return f"[{escape(article.title)}]({'../' * page.count('/')}{article.src_uri}), {article.published[:4]}"
 
         return link
+
+
+def neighbours(articles: Iterable[Article]) -> dict[str, tuple[Article | None, Article | None]]:
+    """The articles before and after each, by its id."""
+    row = [None, *articles, None]
+    return {each.id: (row[place - 1], row[place + 1]) for place, each in enumerate(row) if each}
 
 
 _last: list[Build] = []

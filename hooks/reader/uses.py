@@ -61,3 +61,18 @@ def one_per_passage(uses: Iterable[Use]) -> dict[str, list[Use]]:
         if use.anchor:
             pages.setdefault(use.page, {}).setdefault(use.anchor, use)
     return {page: list(passages.values()) for page, passages in pages.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """In how many passages a target is used, and for each page the first of its passages and their number."""
+
+    total: int
+    pages: tuple[tuple[str, str, int], ...]
+
+
+def mentions(uses: Iterable[Use]) -> Mentions:
+    """Count the uses of one target by page, in the order given."""
+    pages = one_per_passage(uses)
+    rows = tuple((page, found[0].anchor, len(found)) for page, found in pages.items())
+    return Mentions(sum(count for _, _, count in rows), rows)

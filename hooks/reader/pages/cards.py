@@ -13,7 +13,7 @@ from reader.forms import Target
 from reader.pages.people import TITLES, spoken_post
 from reader.pages.text import counted
 from reader.records import Article, Collection, Person, Term
-from reader.uses import Use, one_per_passage
+from reader.uses import Mentions
 
 ENTRY = re.compile(r"<h3\b(?P<attributes>[^>]*)>.*?</h3>(?P<body>.*?)(?=<h[1-6]\b|\Z)", re.DOTALL)
 ENTRY_ID = re.compile(r'\bid="([a-z][a-z0-9-]*)"')
@@ -21,6 +21,7 @@ AFTER_DEFINITION = re.compile(r'<p class="entry-facts|<section class="uses|<!-- 
 HREF = re.compile(r'(?<= href=")[^"]*(?=")')
 IDS = re.compile(r' id="[^"]*"')
 LINKED = re.compile(r' data-(term|person)="([a-z][a-z0-9-]*)"')
+PLACES = 6  # articles that a card names of those which use its entry
 LANGUAGES = dict(
     pair.split("=")
     for pair in (
@@ -65,6 +66,7 @@ def rebase(content: str, page: str, relative: Callable[[str], str]) -> str:
 class CardMaker:
     """Makes the cards of one page. `definitions` are those of `glossary`, the address of the glossary page.
 
+    `mentions` tells where a target is used, `articles` are by source path.
     `relative` leads from the page to an address of the site, `url(target)` to an entry and `place(page, anchor)` to a
     passage of the article with that source path.
     """
@@ -74,7 +76,7 @@ class CardMaker:
         collection: Collection,
         definitions: dict[str, str],
         glossary: str,
-        uses: dict[Target, list[Use]],
+        mentions: Callable[[Target], Mentions],
         articles: dict[str, Article],
         relative: Callable[[str], str],
         url: Callable[[Target], str],
@@ -83,7 +85,7 @@ class CardMaker:
         self.collection = collection
         self.definitions = definitions
         self.glossary = glossary
-        self.uses = uses
+        self.mentions = mentions
         self.articles = articles
         self.relative = relative
         self.url = url
@@ -141,17 +143,17 @@ class CardMaker:
             yield f'<div class="card-text"><ul>{posts}</ul></div>'
 
     def _uses(self, target: Target) -> str:
-        pages = one_per_passage(self.uses.get(target, ()))
-        total = sum(map(len, pages.values()))
-        if not total:
+        found = self.mentions(target)
+        if not found.total:
             return ""
-        places = ", ".join(
-            f'<a href="{escape(self.place(page, pages[page][0].anchor))}">{escape(self._short(article))}</a>'
-            + (f" ({len(pages[page])})" if len(pages) > 1 else "")
-            for page, article in self.articles.items()
-            if page in pages
-        )
-        return f"In {counted(total, 'passage')}: {places}"
+        places = [
+            f'<a href="{escape(self.place(page, anchor))}">{escape(self._short(self.articles[page]))}</a>'
+            + (f" ({count})" if len(found.pages) > 1 else "")
+            for page, anchor, count in found.pages[:PLACES]
+        ]
+        if len(found.pages) > PLACES:
+            places.append(f"and {counted(len(found.pages) - PLACES, 'more article')}")
+        return f"In {counted(found.total, 'passage')}: {', '.join(places)}"
 
     def _short(self, article: Article) -> str:
         """As citations name a work: `Deyermond 2017`; by its title where it has no author."""

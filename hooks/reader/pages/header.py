@@ -41,23 +41,16 @@ def view(
     collection: Collection,
     uses: Iterable[Use],
     words: int,
+    neighbours: tuple[Article | None, Article | None],
     url: Callable[[Target], str],
     article_url: Callable[[Article], str],
 ) -> ArticleView:
     """Word an article's record, with the terms and people that its text uses in alphabetical order.
 
-    `words` is the length of its text; `earlier` and `later` are its neighbours by date.
+    `words` is the length of its text; `neighbours` are the articles before and after it by date.
     """
     targets = {use.target for use in uses}
-    published = [each for each in collection.articles.values() if not each.draft or each is article]
-    place = published.index(article)
-    neighbours = [
-        Link(each.title, article_url(each), each.id) if each else None
-        for each in (
-            published[place - 1] if place else None,
-            published[place + 1] if place + 1 < len(published) else None,
-        )
-    ]
+    earlier, later = (Link(each.title, article_url(each), each.id) if each else None for each in neighbours)
     used = [collection.terms[target.id] for target in targets if target.kind == "term"]
     terms = [Link(term.term, url(Target("term", term.id)), term.id) for term in used if term.link]
     people = sorted(
@@ -73,8 +66,8 @@ def view(
         people=tuple(Link(person.name, url(Target("person", person.id)), person.id) for person in people),
         notes=_notes(article),
         minutes=max(1, round(words / WORDS_PER_MINUTE)),
-        earlier=neighbours[0],
-        later=neighbours[1],
+        earlier=earlier,
+        later=later,
     )
 
 
