@@ -1,0 +1,79 @@
+"""Abstracts: bullets or a labelled paragraph before the text, in one language or two."""
+
+import re
+from dataclasses import replace
+
+from reader.importing.draft import Draft, Piece
+from reader.importing.languages import LABELS, language_of
+from reader.importing.wording import is_prose
+from reader.importing.zones import first_body
+
+_LABEL = re.compile(
+    r"(?:abstract|summary|executive summary|key (?:points|takeaways|findings|messages|judg(?:e)?ments)|highlights|at a glance|bottom line|main points|the gist|"
+    r"resumen(?: ejecutivo)?|puntos clave|ideas clave|claves|résumé|points clés|l['’]essentiel|à retenir|zusammenfassung|kernpunkte|das wichtigste(?: in kürze)?|"
+    r"аннотация|резюме|главное|ключевые (?:тезисы|выводы)|анотація|головне|riassunto|punti chiave|sommario|resumo|pontos principais|streszczenie|samenvatting)",
+    re.IGNORECASE,
+)
+_INLINE = re.compile(rf"(?P<label>{_LABEL.pattern})\s*[:.—–]\s*(?P<text>\S.{{40,}})", re.IGNORECASE)
+
+
+def mark_abstract(draft: Draft) -> Draft:
+    """See the abstract: a list before the text, or what stands under a label such as "Abstract" or "Resumen".
+
+    Each language makes an abstract of its own; one without a label gets the usual one of its language.
+    """
+    pieces = draft.pieces
+    main = draft.record.language
+    marked: dict[int, Piece] = {}
+    gone: dict[int, str] = {}
+    end = first_body(draft)
+    at = 0
+    while at < len(pieces):
+        piece = pieces[at]
+        label = piece.text.strip(" :.*") if _LABEL.fullmatch(piece.text.strip(" :.*")) else ""
+        inline = _INLINE.fullmatch(piece.text)
+        if label and piece.kind in {"line", "heading"} and at <= end:
+            run = _under(pieces, at + 1)
+            if run:
+                gone[at] = "the label of the abstract"
+        elif inline and at <= end:
+            label, run = inline["label"], [at]
+        elif piece.kind == "item" and at < end and not label:
+            run = _items(pieces, at)
+        else:
+            at += 1
+            continue
+        texts = [inline["text"] if inline else pieces[each].text for each in run]
+        language = language_of(" ".join(texts)) or main
+        marked |= {
+            each: replace(
+                pieces[each],
+                kind="abstract",
+                text=text,
+                markup=pieces[each].markup if text == pieces[each].text else "",
+                label=label or LABELS.get(language, LABELS["en"]),
+                language="" if language == main else language,
+                mark=pieces[each].mark if pieces[each].kind == "item" else "",
+            )
+            for each, text in zip(run, texts, strict=True)
+        }
+        if run and not inline:
+            end = max(end, next((each for each in range(run[-1] + 1, len(pieces)) if is_prose(pieces[each].text)), end))
+        at = run[-1] + 1 if run else at + 1
+    return draft.marking(marked).without(gone)
+
+
+def _items(pieces: tuple[Piece, ...], start: int) -> list[int]:
+    end = start
+    while end < len(pieces) and pieces[end].kind == "item" and (end == start or pieces[end].mark == pieces[start].mark or not pieces[end].gap):
+        end += 1
+    return list(range(start, end))
+
+
+def _under(pieces: tuple[Piece, ...], start: int) -> list[int]:
+    """What a label stands over: the list right under it, or the one paragraph."""
+    if start >= len(pieces):
+        return []
+    if pieces[start].kind == "item":
+        return _items(pieces, start)
+    return [start] if is_prose(pieces[start].text) and len(pieces) > start + 1 else []

@@ -1,0 +1,226 @@
+"""Who wrote a text: the byline in its many shapes, the post beside the name, the note on the author."""
+
+import re
+from dataclasses import replace
+
+from reader.importing.dates import find_date, is_date_line
+from reader.importing.draft import Author, Draft, Piece, Record
+from reader.importing.phrases import furniture_of
+from reader.importing.wording import bare_name, fold, is_prose, is_sentence, looks_like_name
+from reader.importing.zones import first_body, head_end, outside_body, tail_start
+
+_WITH_COLON = (
+    r"(?:author|authors|author\(s\)|byline|by|written by|words|text|reported by|story by|contributor|autor|autora|autores|autoras|autor/a|"
+    r"por|texto|auteur|auteurs|auteure|par|texte|von|autorin|autoren|verfasser|text von|автор|авторы|автори|авторка|текст|autore|autrice|"
+    r"autori|testo|di|autorzy|autorka|tekst|auteur\(s\)|door)\s*[:：]\s*"
+)
+_WITHOUT = (
+    r"(?:by|written by|words by|text by|story by|reported by|reporting by|analysis by|opinion by|essay by|commentary by|posted by|published by|"
+    r"guest (?:post|essay) by|por|escrito por|texto de|par|von|di|door|автор)\s+"
+)
+_BYLINE = re.compile(rf"(?:[-–—|•]\s*)?(?:{_WITH_COLON}|{_WITHOUT})(?P<who>\S.*)", re.IGNORECASE)
+_HELPERS = re.compile(
+    r"(?:translat(?:ed|ion|or)|edited|editor|editing|additional reporting|photograph\w*|photos?|illustrat\w+|interview(?:ed|er)?|"
+    r"graphics?|traducción|traducid[oa]|traductora?|traduction|traduit|übersetz\w+|перевод|перев[её]л\w*|интервью|беседовал\w?|записал\w?|entrevista\w*)"
+    r"(?: (?:by|de|por|par|von|di))?\s*[:：]?\s+(?P<who>[^.!?]{3,80})\.?",
+    re.IGNORECASE,
+)
+_THE_WRITER = re.compile(
+    r"(?:the (?:writers?|authors?|columnist|interviewee)|(?:el|la) autora?|l['’]aute(?:ur|ure)|der autor|die autorin|автор|l['’]autore)\s+"
+    r"(?:is|was|are|were|works|teaches|serves|writes|es|fue|est|ist|war|è|[—–-])\s+(?P<post>.{3,400})",
+    re.IGNORECASE,
+)
+_BIO = re.compile(
+    r"(?P<name>[^,.;:()]{4,50}?)(?:,? (?:ph\.?d\.?|m\.?d\.?))?,?\s+(?:is|was|are|serves?|works?|teaches|writes|covers|heads|leads|directs|holds|joined|es|est|ist|è|[—–-])\s+"
+    r"(?P<post>.{3,600})",
+    re.DOTALL,
+)
+_POST = re.compile(
+    r"\b(?:professor|fellow|director|editor|correspondent|reporter|analyst|scientist|researcher|scholar|lecturer|journalist|columnist|"
+    r"contributor|expert|historian|economist|ambassador|minister|president|chair|founder|head|chief|author|writer|staff|student|"
+    r"candidate|associate|adviser|advisor|consultant|specialist|commentator|university|institute|college|school|cent(?:er|re)|council|"
+    r"foundation|department|academy|think tank|profesora?|investigadora?|periodista|politólog[oa]|directora?|universidad|instituto|"
+    r"chercheu\w+|professeure?|directeur|directrice|journaliste|université|professorin|wissenschaftler\w*|redakteur\w*|direktor\w*|"
+    r"политолог|эксперт|журналист\w*|профессор|историк|экономист|корреспондент|редактор|директор|аналитик|институт|университет|"
+    r"політолог|експерт|журналіст\w*|професор)\b",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\s*(?:,\s*and|\band\b|&|\by\b|\bet\b|\bund\b|\be\b|\bи\b|\bта\b|;|\bwith\b)\s+", re.IGNORECASE)
+_PLACE = re.compile(r"\s+(?:in|from|en|à|aus|в|из)\s+[A-ZА-Я][\w.' -]+$|\s+(?:for|para|pour|für|для)\s+.+$")
+_SEPARATORS = re.compile(r"\s*(?:\||•|·|\s[–—-]\s|\t| {3,})\s*")
+_STAFF = re.compile(r"(?:staff|editorial|newsroom|team|desk|redacción|rédaction|redaktion|редакция|reuters|agenc|press|news|afp|tass|bbc)\b", re.IGNORECASE)
+
+
+def find_byline(draft: Draft) -> Draft:
+    """Read a labelled byline: "By ...", "Author: ...", "Autor: ..., institution", in ten languages."""
+    zone = outside_body(draft)
+    for at in zone:
+        piece = draft.pieces[at]
+        match = _BYLINE.fullmatch(piece.text)
+        if not match or is_sentence(piece.text) or piece.words > 40 or draft.record.authors:
+            continue
+        authors = read_names(match["who"], strict="by " not in piece.text[: match.start("who")].casefold() and ":" not in piece.text)
+        if not authors:
+            if _STAFF.search(match["who"]) and piece.words <= 8:
+                record = draft.record.doubt("authors", f'the byline names no person: "{match["who"]}"')
+                return draft.without({at: "the byline"}, key="authors", record=record)
+            continue
+        record = replace(draft.record, authors=authors)
+        if not record.published and (found := find_date(match["who"])):
+            record = replace(record, published=found.value)
+        return find_post(draft.without({at: "the byline"}, key="authors", record=record), at)
+    return draft
+
+
+def find_name(draft: Draft) -> Draft:
+    """Read a byline that is only a name: beside the title, a date or a post, or signed under the text."""
+    if draft.record.authors:
+        return draft
+    first, end = first_body(draft), head_end(draft)
+    for at in [*range(end), *range(tail_start(draft), len(draft.pieces))]:
+        piece = draft.pieces[at]
+        authors = read_names(piece.text, strict=True)
+        if not authors or fold(piece.text) == fold(draft.record.title):
+            continue
+        in_lead = at > first and not any(_is_post(draft, near) for near in (at + 1,)) and at < end
+        if in_lead:
+            continue
+        record = replace(draft.record, authors=authors)
+        return find_post(draft.without({at: "the byline"}, key="authors", record=record), at)
+    return draft
+
+
+def find_post(draft: Draft, at: int) -> Draft:
+    """Read the post printed on the lines under a name, at most two."""
+    authors = draft.record.authors
+    gone: dict[int, str] = {}
+    while len(gone) < 2 and authors and _is_post(draft, at + len(gone)):
+        text = draft.pieces[at + len(gone)].text
+        post = ", ".join(filter(None, (authors[-1].post, text.strip(" ,.()"))))
+        authors = (*authors[:-1], Author(authors[-1].name, post))
+        gone[at + len(gone)] = "the author's post"
+    return draft.without(gone, key="authors", record=replace(draft.record, authors=authors))
+
+
+def find_writer(draft: Draft) -> Draft:
+    """Read a note that begins "The writer is ...": without a name, the post is put to the editor and no name guessed."""
+    gone: dict[int, str] = {}
+    record = draft.record
+    for at in {*outside_body(draft), first_body(draft), tail_start(draft) - 1}:
+        piece = draft.pieces[at] if 0 <= at < len(draft.pieces) else None
+        if piece and piece.words <= 120 and (match := _THE_WRITER.fullmatch(piece.text)):
+            record = _with_post(record, match["post"].rstrip(" ."))
+            gone[at] = "a note on the author"
+    return draft.without(gone, key="authors", record=record)
+
+
+def find_author_note(draft: Draft) -> Draft:
+    """Read a note on the author, above or below the text: "<Name> is a fellow at ..."."""
+    record = draft.record
+    gone: dict[int, str] = {}
+    tail = tail_start(draft)
+    last = max((at for at in range(tail) if not furniture_of(draft.pieces[at].text)), default=-1)
+    for at in sorted({*outside_body(draft), first_body(draft), head_end(draft), last, last - 1}):
+        piece = draft.pieces[at] if 0 <= at < len(draft.pieces) else None
+        match = _BIO.fullmatch(piece.text) if piece and piece.words <= 120 and piece.kind != "heading" else None
+        if not match or not _POST.search(match["post"]):
+            continue
+        name, post = match["name"].strip(), match["post"].rstrip(" .")
+        names = [fold(author.name) for author in record.authors]
+        known = any(fold(bare_name(name)) in each or each in fold(name) for each in names)
+        if known and (at >= last - 1 or at <= first_body(draft)):
+            record = _with_post(record, post, name)
+            gone[at] = "a note on the author"
+        elif not names and looks_like_name(name) and at >= last and re.match(r"(?:an?|the|una?|une?|eine?)\s", post):
+            record = replace(record, authors=(Author(name, post),))
+            gone[at] = "a note on the author"
+    return draft.without(gone, key="authors", record=record)
+
+
+def drop_helpers(draft: Draft) -> Draft:
+    """Take out lines that name a translator, interviewer, editor or photographer: none of them is the author."""
+    gone: dict[int, str] = {}
+    record = draft.record
+    for at in outside_body(draft):
+        text = draft.pieces[at].text
+        match = _HELPERS.fullmatch(text)
+        if match and read_names(match["who"], strict=False) and not is_prose(text):
+            gone[at] = "a credit to somebody other than the author"
+            record = record.doubt("authors", f'the text also credits: "{text.rstrip(".")}"')
+    return draft.without(gone, key="authors", record=record)
+
+
+def split_composites(draft: Draft) -> Draft:
+    """Cut a line such as "Jane Roe | 3 March 2025 | 5 min read" at its separators, if its parts are such things."""
+    pieces: list[Piece] = []
+    zone = set(outside_body(draft))
+    for at, piece in enumerate(draft.pieces):
+        parts = [part for part in _SEPARATORS.split(piece.text) if part]
+        facts = [part for part in parts if _is_fact(part)]
+        if at in zone and 2 <= len(parts) <= 6 and facts and piece.words <= 40 and all(len(part) < 90 for part in parts):
+            pieces += [
+                replace(piece, text=part, part=piece.part + number, gap=piece.gap and not number)
+                for number, part in enumerate(parts)
+            ]
+        else:
+            pieces.append(piece)
+    return replace(draft, pieces=tuple(pieces))
+
+
+def read_names(text: str, *, strict: bool) -> tuple[Author, ...]:
+    """Read the names of a byline; what is no name after a comma is the post of the one before.
+
+    Not `strict`, one capitalised word is enough for a name, as after "By".
+    """
+    text = _SEPARATORS.split(text)[0]
+    if found := find_date(text):
+        text = text[: found.start].rstrip(" ,-–—|(")
+        text = re.sub(r"[\s,]*(?:\b(?:published|posted|updated|on|date)\b:?\s*)+$", "", text, flags=re.IGNORECASE)
+    text = re.sub(r"\s*(?:\(?@\w+\)?|<?\S+@\S+>?)\s*$", "", text).strip(" .,:")
+    authors: list[Author] = []
+    for part in re.split(r",\s+|\s*\((?=[^)]*\)$)", _AND.sub(", ", text)):
+        bare = _PLACE.sub("", part.strip(" )"))
+        house = bool(authors) and _POST.search(bare) is not None
+        if not house and (looks_like_name(bare) or (not strict and not authors and _is_loose_name(bare))):
+            authors.append(Author(_as_written(bare)))
+        elif authors and part.strip(" )") and (not strict or _POST.search(part)):
+            authors[-1] = replace(authors[-1], post=", ".join(filter(None, (authors[-1].post, part.strip(" )")))))
+        else:
+            return ()
+    return tuple(authors)
+
+
+def _with_post(record: Record, post: str, name: str = "") -> Record:
+    for at, author in enumerate(record.authors):
+        if not author.post and (not name or fold(author.name) in fold(name) or fold(bare_name(name)) in fold(author.name)):
+            changed = (*record.authors[:at], Author(author.name, post), *record.authors[at + 1 :])
+            return replace(record, authors=changed)
+    return record if record.authors else replace(record, post=record.post or post)
+
+
+def _is_loose_name(text: str) -> bool:
+    words = text.split()
+    capitals = bool(words) and all(word[0].isupper() or word.casefold() in {"de", "van", "von", "al", "el", "der"} for word in words)
+    return 2 <= len(words) <= 5 and capitals and not _STAFF.search(text) and not any(each.isdigit() for each in text)
+
+
+def _as_written(name: str) -> str:
+    name = bare_name(name)
+    if not name.isupper():
+        return name
+    return re.sub(r"(?<=\bMc)[a-z]", lambda match: match[0].upper(), name.title().replace("’S", "’s"))
+
+
+def _is_post(draft: Draft, at: int) -> bool:
+    if not 0 <= at < len(draft.pieces):
+        return False
+    piece = draft.pieces[at]
+    text = piece.text
+    if is_prose(text) or piece.words > 25 or furniture_of(text) or is_date_line(text) or text.rstrip().endswith("?"):
+        return False
+    return bool(_POST.search(text)) and fold(text) != fold(draft.record.title)
+
+
+def _is_fact(part: str) -> bool:
+    byline = _BYLINE.fullmatch(part)
+    return is_date_line(part) or furniture_of(part) is not None or bool(byline and read_names(byline["who"], strict=False))

@@ -1,0 +1,105 @@
+"""Captions and credits of pictures, which a text keeps when its pictures are gone."""
+
+import re
+from dataclasses import replace
+
+from reader.importing.draft import Draft, Piece
+from reader.importing.wording import ends_sentence, is_prose, is_short, is_title_case
+
+_MEDIA = (
+    r"(?:photo(?:graph)?s?|pictures?|images?|illustrations?|graphics?|video|screenshot|cartoon|foto(?:graf[ií]a|s)?|imagen(?:es)?|bild(?:er|nachweis)?|"
+    r"фото(?:графия)?|изображение|иллюстрация|ілюстрація|abbildung|immagine|imagem|zdjęcie|crédits? photo|photo credits?|image credits?|credits?|crédito)"
+)
+_AGENCY = (
+    r"(?:getty(?: images)?|reuters|afp|associated press|ap(?: photo| images)?|epa(?:-efe)?|efe|dpa|tass|тасс|ria novosti|риа новости|sputnik|"
+    r"upi|anadolu(?: agency)?|bloomberg|shutterstock|istock|unsplash|pexels|pixabay|flickr|wikimedia(?: commons)?|wikipedia|creative commons|"
+    r"alamy(?: stock photo)?|zuma(?: press)?|imago|picture alliance|ullstein|magnum(?: photos)?|corbis|adobe stock|depositphotos|mikhail metzel|"
+    r"kremlin(?:\.ru| press service| pool)?|president\.gov\.ua|nato|pool|white house|public domain|коммерсантъ|kommersant|xinhua|keystone|ansa|pap|"
+    r"укринформ|ukrinform|via .{2,40}|handout|courtesy.{0,60})"
+)
+_IN_BRACKETS = re.compile(
+    rf"(?:.*\s)?[(\[](?:(?:{_MEDIA}|source|fuente|источник|credit)\s*(?:by|de|:|/|©|\|)\s*[^()\[\]]{{1,80}}|(?:©\s*|[\w .'’-]{{2,40}}[/|]\s*){_AGENCY}[^()\[\]]{{0,40}}|"
+    rf"{_AGENCY}(?:\s*[/|,]\s*[^()\[\]]{{1,60}})?)[)\]]\.?",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(
+    rf"(?:{_MEDIA}(?: (?:by|de|von|di|source|caption|credit|courtesy(?: of)?))*\s*[:：|©.…]+\s*\S.{{0,250}}|{_MEDIA} by [A-ZА-Я].{{1,120}}|(?:image|media) (?:source|caption),? .{{1,300}}|"
+    rf"(?:fig(?:ure|\.)? )?caption\s*[:,].{{1,300}}|©\s*{_AGENCY}.{{0,60}})",
+    re.IGNORECASE,
+)
+_CREDIT = re.compile(
+    rf"(?:(?:[\w.,'’&() -]{{2,60}}?)\s*[/|,–—-]\s*)?(?:©\s*)?{_AGENCY}(?:\s*[/|,–—-]\s*[\w.,'’& -]{{1,60}})*\.?|(?:reuters|afp|ap|epa|ap photo)\s*/\s*[\w.'’ -]{{2,50}}|"
+    r"[\w.'’ -]{2,50} for (?:the )?[A-Z][\w.'’ -]{2,40} (?:times|post|journal|news|guardian|magazine)",
+    re.IGNORECASE,
+)
+_ENDS_IN_CREDIT = re.compile(
+    rf".{{10,300}}(?:\s+(?:©|{_MEDIA}\s*[:©/|]|[|/]\s)\s*.{{2,70}}|\s[|/–—-]\s*{_AGENCY}\.?|[.!?”\"]\s*{_AGENCY}(?:\s*[/|,]\s*[\w.'’ -]{{2,40}})?\.?|\s*[A-Z][\w.'’-]+ [A-Z][\w.'’-]+/{_AGENCY}.{{0,30}})",
+    re.IGNORECASE,
+)
+_AFTER_CREDIT = re.compile(
+    rf"(?P<caption>.*?[(\[](?:{_MEDIA})\s*(?:by|:|/|©)\s*[^()\[\]]{{1,80}}[)\]])\s+(?P<rest>(?:author|by|autor|автор|por|par|text|текст)\b.*)", re.IGNORECASE
+)
+_NAMES_ONLY = re.compile(r"(?:[A-ZА-ЯЁ][\w.'’&-]*|of|the|and|for|de|del|la|du|des|von|и|/|,)(?:[ /,]+(?:[A-ZА-ЯЁ][\w.'’&-]*|of|the|and|for|de|del|la|du|des|von|и|/|,))*")
+LONGEST_CAPTION = 60
+
+
+def split_credits(draft: Draft) -> Draft:
+    """Cut a line in which a byline follows the credit of a picture, as two boxes of a page run together."""
+    pieces: list[Piece] = []
+    for piece in draft.pieces:
+        if match := _AFTER_CREDIT.fullmatch(piece.text):
+            pieces.append(replace(piece, text=match["caption"]))
+            pieces.append(replace(piece, text=match["rest"], part=piece.part + 1, gap=False))
+        else:
+            pieces.append(piece)
+    return replace(draft, pieces=tuple(pieces))
+
+
+def drop_captions(draft: Draft) -> Draft:
+    """Drop captions: lines with a credit, credits alone, and the caption right above a credit.
+
+    Without a known agency, two lines between paragraphs, one worded as a sentence without its stop and one of names
+    only, with no empty line around them, are a caption and its credit.
+    """
+    pieces = draft.pieces
+    gone: dict[int, str] = {}
+    for at, piece in enumerate(pieces):
+        if piece.kind not in {"line", "paragraph", "heading"} or at in gone:
+            continue
+        if is_caption(piece.text):
+            gone[at] = "a caption with its credit"
+        elif is_credit(piece.text):
+            gone[at] = "the credit of a picture"
+        else:
+            continue
+        above = pieces[at - 1] if at else None
+        if above and not piece.gap and at - 1 not in gone and _may_be_caption(above) and is_credit(piece.text):
+            gone[at - 1] = "the caption above a credit"
+    for at in range(1, len(pieces) - 2):
+        caption, credit = pieces[at], pieces[at + 1]
+        if {at, at + 1} & gone.keys() or caption.kind != "line" or credit.kind != "line":
+            continue
+        framed = is_prose(pieces[at - 1].text) and is_prose(pieces[at + 2].text)
+        close = not (caption.gap or credit.gap or pieces[at + 2].gap)
+        worded = is_short(caption.text) and caption.words >= 5 and not is_title_case(caption.text)
+        if framed and close and worded and credit.words <= 6 and _NAMES_ONLY.fullmatch(credit.text):
+            gone |= {at: "a caption, by the credit under it", at + 1: "the credit of a picture"}
+    return draft.without(gone)
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line is a caption that names where its picture comes from."""
+    if len(text.split()) > LONGEST_CAPTION:
+        return False
+    return bool(_LABELLED.fullmatch(text) or _IN_BRACKETS.fullmatch(text) or _ENDS_IN_CREDIT.fullmatch(text))
+
+
+def is_credit(text: str) -> bool:
+    """Whether a line is nothing but the credit of a picture."""
+    if len(text.split()) > 12 or (ends_sentence(text) and len(text.split()) > 6):
+        return False
+    return bool(_CREDIT.fullmatch(text)) and (not text.islower() or "." in text)
+
+
+def _may_be_caption(piece: Piece) -> bool:
+    return piece.kind == "line" and piece.words <= 45 and not ends_sentence(piece.text) and piece.words >= 3

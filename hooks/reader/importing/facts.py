@@ -1,0 +1,223 @@
+"""What a text says of itself in lines of their own: date, number, ISSN, address, keywords, origin, rights, genre."""
+
+import re
+from dataclasses import replace
+
+from reader.importing.dates import complete_date, find_date, is_date_line, year_in
+from reader.importing.draft import Draft, Record
+from reader.importing.languages import language_of
+from reader.importing.wording import is_prose
+from reader.importing.zones import first_body, head_end, outside_body
+
+_ISSN = re.compile(r"(?:e-?|online |print )?ISSN(?:-L)?(?: \([^)]*\))?\s*:?\s*(\d{4}-\d{3}[\dXx])", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?:n[º°o]\.?|number|número|issue|nummer|nr\.?|номер|№|vol(?:ume)?\.?\s*\d+\W+(?:no\.?|issue|n[º°])|vol(?:ume)?\.?)\s*:?\s*"
+    r"(\d[\w/.–-]*)(.*)",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|eu|ua|ru|uk|de|fr|es|it|edu|gov|media|news|io)(?:/\S*)?")
+_ADDRESSED = re.compile(
+    r"(?:source|url|link|original(?: article| at)?|retrieved from|available at|permalink|fuente|enlace|quelle|источник|джерело|doi)"
+    r"\s*[:：]\s*(.+)",
+    re.IGNORECASE,
+)
+_DOI = re.compile(r"(?:doi\s*[:：]?\s*|https?://(?:dx\.)?doi\.org/)(10\.\d{4,}/\S+)", re.IGNORECASE)
+_KEYWORDS = {
+    "en": "key ?words?|index terms",
+    "es": "palabras? clave",
+    "fr": "mots?[- ]cl(?:é|ef)s?",
+    "de": "schlüsselwörter|schlagwörter|stichwörter",
+    "it": "parole chiave",
+    "pt": "palavras?[- ]chave",
+    "ru": "ключевые слова",
+    "uk": "ключові слова",
+    "pl": "słowa kluczowe",
+    "nl": "trefwoorden",
+}
+_KEYWORD_LINES = tuple(
+    (code, re.compile(rf"(?:{words})\s*(?:[:.：]|[—–-]\s)\s*(.*)", re.IGNORECASE)) for code, words in _KEYWORDS.items()
+)
+_PUBLISHER = r"(?:by|in|at|on|en|por|par|dans|sur|bei|von|в|на|у)\s+(?:the\s+)?([^.,;()]{2,60}?)(?:\s+(?:on|in|el|le|am)\s+[^.]*)?[.,;)]?(?:\s.*)?"
+_ORIGIN = re.compile(
+    r".{0,120}?(?:(?:originally|first|previously) (?:published|appeared|posted|printed)|(?:was|is|are) (?:re)?published (?:here )?(?:with|from)"
+    r"|republished|publicad[oa] (?:originalmente|por primera vez)|publicó (?:originalmente|por primera vez)|(?:initialement|d['’]abord) (?:publié|paru)e?|publié initialement"
+    r"|(?:zuerst|ursprünglich) (?:erschienen|veröffentlicht)|(?:впервые|первоначально) (?:опубликован\w*|вышл?[аои]?))\b\s*"
+    + _PUBLISHER,
+    re.IGNORECASE,
+)
+_TRANSLATED = re.compile(r"\btranslat\w+|traducid|traducción|tradui|traduction|übersetz|перевод|переведен|переклад", re.IGNORECASE)
+_SHORTENED = re.compile(r"\b(?:shortened|abridged|condensed|edited for length|resumid|abrégé|gekürzt|сокращ)\w*", re.IGNORECASE)
+_FROM_LANGUAGE = re.compile(r"translated from (?:the )?(?:original )?([A-Z]\w+)(?: by .{2,60})?\.?|(?:traducido del?|traduit du|aus dem|перевод с) (\w+)(?: .{2,60})?\.?", re.IGNORECASE)
+_RIGHTS = re.compile(
+    r"(?:©|\(c\)\s|copyright\b|all rights reserved|todos los derechos reservados|tous droits réservés|alle rechte vorbehalten|все права защищены"
+    r"|(?:this (?:work|article|text|publication) is |content )?(?:licen[sc]ed|published|available|distributed) under (?:a |the )?(?:cc|creative commons)|creative commons\b|cc[ -]by\b).{0,300}",
+    re.IGNORECASE,
+)
+_GENRES = {
+    "policy paper": "policy (?:paper|brief|note|analysis)|working paper|discussion paper|research paper|white paper|issue brief|briefing paper",
+    "interview": "interviews?|q ?& ?a|the interview|entrevistas?|entretiens?|интервью|інтерв['’]ю|intervista|wywiad|in conversation",
+    "opinion": "opinion|opinions|op-?ed|comment|commentary|editorial|guest (?:essay|column|post)|column|viewpoint|ideas|opinión|tribuna|tribune|meinung|kommentar|gastbeitrag|мнени[ея]|колонка|колонки|думка|погляд|opinione|opinião|comment is free",
+    "analysis": "analysis|news analysis|análisis|analyse|analysen|analisi|análise|анализ|аналитика|аналітика|explainer|long reads?|in depth|deep dive|essay|essays|report",
+    "news": "news|breaking news|noticias|nachrichten|actualités|новости|новини|notizie|world news|latest news",
+}
+_GENRE_LINES = tuple((kind, re.compile(words, re.IGNORECASE)) for kind, words in _GENRES.items())
+
+
+def find_issn(draft: Draft) -> Draft:
+    """Read the ISSN."""
+    for at in outside_body(draft):
+        if match := _ISSN.fullmatch(draft.pieces[at].text):
+            record = replace(draft.record, issn=match[1].upper())
+            return draft.without({at: "the ISSN"}, key="issn", record=record)
+    return draft
+
+
+def find_number(draft: Draft) -> Draft:
+    """Read the number of the issue, and the day and month beside it when the number names the year."""
+    for at in outside_body(draft):
+        text = draft.pieces[at].text
+        if not (match := _NUMBER.fullmatch(text)) or len(text) > 80:
+            continue
+        number = text if text.casefold().startswith("vol") else match[1].rstrip(".")
+        published = draft.record.published
+        if found := find_date(match[2]):
+            published = published or found.value
+        elif year := year_in(match[1]):
+            published = published or complete_date(match[2], year)
+        if find_date(match[2]) and number == text:
+            number = number.split("(")[0].strip(" ,.")
+        record = replace(draft.record, number=number, published=published)
+        return draft.without({at: "the number of the issue"}, key="number", record=record)
+    return draft
+
+
+def find_published(draft: Draft) -> Draft:
+    """Read the date from a line that is a date: of several the one not called an update, then the first.
+
+    Day and month in digits are read in the order the source's language has, or shows elsewhere; where that leaves two
+    readings only the year is taken, and both are put to the editor.
+    """
+    found: dict[int, str] = {}
+    best, rank = None, 3
+    for at in outside_body(draft):
+        text = draft.pieces[at].text
+        if not is_date_line(text):
+            continue
+        found[at] = "a date"
+        updated = re.match(r"\W*(?:last )?(?:updated|modified|обновлено|actualizado|mis à jour|aktualisiert)", text, re.IGNORECASE)
+        if (order := 1 if updated else 0) < rank:
+            best, rank = find_date(text, day_first=_day_first(draft)), order
+    record = draft.record
+    if best and not record.published:
+        record = replace(record, published=best.value)
+        if best.doubt:
+            record = record.doubt("published", best.doubt)
+    return draft.without(found, key="published", record=record)
+
+
+def find_keywords(draft: Draft) -> Draft:
+    """Read the keywords, in each language they are given in."""
+    gone: dict[int, str] = {}
+    keywords = list(draft.record.keywords)
+    for at, piece in enumerate(draft.pieces):
+        for code, pattern in _KEYWORD_LINES:
+            if at in gone or not (match := pattern.fullmatch(piece.text)) or len(piece.text) > 400:
+                continue
+            words, lines = match[1], [at]
+            after = draft.pieces[at + 1] if at + 1 < len(draft.pieces) else None
+            if not words and after and re.search("[,;·•]", after.text) and not is_prose(after.text):
+                words, lines = after.text, [at, at + 1]
+            if words and code not in dict(keywords):
+                words = words[:-1] if re.search(r"[^\W\d_]{4,}\.$", words) else words
+                each = tuple(word for word in re.split(r"\s*[,;·•|]\s*", words.strip()) if word)
+                keywords.append((code, each))
+                gone |= dict.fromkeys(lines, "the keywords")
+    return draft.without(gone, key="keywords", record=replace(draft.record, keywords=tuple(keywords)))
+
+
+def find_origin(draft: Draft) -> Draft:
+    """Read notes on where the text first appeared and what it was translated from."""
+    gone: dict[int, str] = {}
+    record = draft.record
+    for at, piece in enumerate(draft.pieces):
+        if piece.words > 60 or piece.kind not in {"line", "item", "paragraph"}:
+            continue
+        origin, language = _ORIGIN.fullmatch(piece.text), _FROM_LANGUAGE.fullmatch(piece.text)
+        if origin:
+            house = origin[1].strip(" “”\"'«»")
+            if _TRANSLATED.search(piece.text):
+                short = " (shortened)" if _SHORTENED.search(piece.text) else ""
+                record = replace(record, translated_from=record.translated_from or house + short)
+            elif not record.publication:
+                record = replace(record, publication=house)
+            gone[at] = "a note on where the text first appeared"
+        elif language:
+            record = replace(record, translated_from=record.translated_from or (language[1] or language[2]))
+            gone[at] = "a note on the translation"
+    return draft.without(gone, key="translated_from", record=record)
+
+
+def find_address(draft: Draft) -> Draft:
+    """Read addresses that stand alone or behind "Source": a page's address or a DOI is the original's."""
+    gone: dict[int, str] = {}
+    record = draft.record
+    for at in outside_body(draft):
+        text = draft.pieces[at].text
+        labelled = _ADDRESSED.fullmatch(text)
+        target = labelled[1].strip() if labelled else text
+        if doi := _DOI.fullmatch(text) or _DOI.fullmatch(target):
+            record = replace(record, original=record.original or f"https://doi.org/{doi[1].rstrip('.')}")
+            gone[at] = "the DOI"
+        elif _ADDRESS.fullmatch(target):
+            if re.match(r"https?://[^/]+/.", target):
+                record = replace(record, original=record.original or target)
+            else:
+                record = record.doubt("original", f"the text names only {target}")
+            gone[at] = "the address of a page"
+        elif labelled and len(target.split()) <= 6:
+            record = replace(record, publication=record.publication or target.strip(" ."))
+            gone[at] = "the source"
+    return draft.without(gone, key="original", record=record)
+
+
+def find_rights(draft: Draft) -> Draft:
+    """Read lines on copyright and licence."""
+    gone = {at: "a line on rights" for at in outside_body(draft) if _RIGHTS.fullmatch(draft.pieces[at].text)}
+    said = " ".join(draft.pieces[at].text for at in gone)
+    return draft.without(gone, key="rights", record=replace(draft.record, rights=draft.record.rights or said))
+
+
+def find_genre(draft: Draft) -> Draft:
+    """Read the genre from a label of one or two words above the text."""
+    record = draft.record
+    gone: dict[int, str] = {}
+    for at in range(min(first_body(draft), head_end(draft))):
+        for kind, pattern in _GENRE_LINES:
+            if at not in gone and pattern.fullmatch(draft.pieces[at].text.strip(" :|#")):
+                record = replace(record, kind=record.kind or kind)
+                gone[at] = "a label for the genre"
+    return draft.without(gone, key="kind", record=record)
+
+
+def find_language(draft: Draft) -> Draft:
+    """Tell the language of the running text."""
+    if draft.record.language:
+        return draft
+    text = " ".join(piece.text for piece in draft.pieces if is_prose(piece.text) and piece.kind != "item")
+    language = language_of(text or " ".join(piece.text for piece in draft.pieces))
+    return replace(draft, record=replace(draft.record, language=language))
+
+
+def _day_first(draft: Draft) -> bool | None:
+    record: Record = draft.record
+    if record.language and record.language != "en":
+        return True
+    for piece in draft.pieces:
+        if match := re.search(r"\b(\d\d?)[/](\d\d?)[/](?:20|19)\d\d\b", piece.text):
+            if int(match[1]) > 12:
+                return True
+            if int(match[2]) > 12:
+                return False
+    return None
+
+
