@@ -5,15 +5,11 @@ from dataclasses import replace
 
 from reader.importing.draft import Draft, Piece
 from reader.importing.languages import LABELS, language_of
+from reader.importing.vocabulary import any_of
 from reader.importing.wording import is_prose
 from reader.importing.zones import first_body
 
-_LABEL = re.compile(
-    r"(?:abstract|summary|executive summary|key (?:points|takeaways|findings|messages|judg(?:e)?ments)|highlights|at a glance|bottom line|main points|the gist|"
-    r"resumen(?: ejecutivo)?|puntos clave|ideas clave|claves|résumé|points clés|l['’]essentiel|à retenir|zusammenfassung|kernpunkte|das wichtigste(?: in kürze)?|"
-    r"аннотация|резюме|главное|ключевые (?:тезисы|выводы)|анотація|головне|riassunto|punti chiave|sommario|resumo|pontos principais|streszczenie|samenvatting)",
-    re.IGNORECASE,
-)
+_LABEL = re.compile(any_of("abstract labels"), re.IGNORECASE)
 _INLINE = re.compile(rf"(?P<label>{_LABEL.pattern})\s*[:.—–]\s*(?P<text>\S.{{40,}})", re.IGNORECASE)
 
 
@@ -65,7 +61,11 @@ def mark_abstract(draft: Draft) -> Draft:
 
 def _items(pieces: tuple[Piece, ...], start: int) -> list[int]:
     end = start
-    while end < len(pieces) and pieces[end].kind == "item" and (end == start or pieces[end].mark == pieces[start].mark or not pieces[end].gap):
+    while (
+        end < len(pieces)
+        and pieces[end].kind == "item"
+        and (end == start or pieces[end].mark == pieces[start].mark or not pieces[end].gap)
+    ):
         end += 1
     return list(range(start, end))
 

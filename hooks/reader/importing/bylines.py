@@ -6,49 +6,24 @@ from dataclasses import replace
 from reader.importing.dates import find_date, is_date_line
 from reader.importing.draft import Author, Draft, Piece, Record
 from reader.importing.phrases import furniture_of
+from reader.importing.vocabulary import any_of
 from reader.importing.wording import bare_name, fold, is_prose, is_sentence, looks_like_name
 from reader.importing.zones import first_body, head_end, outside_body, tail_start
 
-_WITH_COLON = (
-    r"(?:author|authors|author\(s\)|byline|by|written by|words|text|reported by|story by|contributor|autor|autora|autores|autoras|autor/a|"
-    r"por|texto|auteur|auteurs|auteure|par|texte|von|autorin|autoren|verfasser|text von|автор|авторы|автори|авторка|текст|autore|autrice|"
-    r"autori|testo|di|autorzy|autorka|tekst|auteur\(s\)|door)\s*[:：]\s*"
+_BYLINE = re.compile(
+    rf"(?:[-–—|•]\s*)?(?:{any_of('byline with a colon')}\s*[:：]\s*|{any_of('byline without')}\s+)(?P<who>\S.*)",
+    re.IGNORECASE,
 )
-_WITHOUT = (
-    r"(?:by|written by|words by|text by|story by|reported by|reporting by|analysis by|opinion by|essay by|commentary by|posted by|published by|"
-    r"guest (?:post|essay) by|por|escrito por|texto de|par|von|di|door|автор)\s+"
-)
-_BYLINE = re.compile(rf"(?:[-–—|•]\s*)?(?:{_WITH_COLON}|{_WITHOUT})(?P<who>\S.*)", re.IGNORECASE)
 _HELPERS = re.compile(
-    r"(?:translat(?:ed|ion|or)|edited|editor|editing|additional reporting|photograph\w*|photos?|illustrat\w+|interview(?:ed|er)?|"
-    r"graphics?|traducción|traducid[oa]|traductora?|traduction|traduit|übersetz\w+|перевод|перев[её]л\w*|интервью|беседовал\w?|записал\w?|entrevista\w*)"
-    r"(?: (?:by|de|por|par|von|di))?\s*[:：]?\s+(?P<who>[^.!?]{3,80})\.?",
-    re.IGNORECASE,
+    rf"{any_of('helpers')}(?: (?:by|de|por|par|von|di))?\s*[:：]?\s+(?P<who>[^.!?]{{3,80}})\.?", re.IGNORECASE
 )
-_THE_WRITER = re.compile(
-    r"(?:the (?:writers?|authors?|columnist|interviewee)|(?:el|la) autora?|l['’]aute(?:ur|ure)|der autor|die autorin|автор|l['’]autore)\s+"
-    r"(?:is|was|are|were|works|teaches|serves|writes|es|fue|est|ist|war|è|[—–-])\s+(?P<post>.{3,400})",
-    re.IGNORECASE,
-)
-_BIO = re.compile(
-    r"(?P<name>[^,.;:()]{4,50}?)(?:,? (?:ph\.?d\.?|m\.?d\.?))?,?\s+(?:is|was|are|serves?|works?|teaches|writes|covers|heads|leads|directs|holds|joined|es|est|ist|è|[—–-])\s+"
-    r"(?P<post>.{3,600})",
-    re.DOTALL,
-)
-_POST = re.compile(
-    r"\b(?:professor|fellow|director|editor|correspondent|reporter|analyst|scientist|researcher|scholar|lecturer|journalist|columnist|"
-    r"contributor|expert|historian|economist|ambassador|minister|president|chair|founder|head|chief|author|writer|staff|student|"
-    r"candidate|associate|adviser|advisor|consultant|specialist|commentator|university|institute|college|school|cent(?:er|re)|council|"
-    r"foundation|department|academy|think tank|profesora?|investigadora?|periodista|politólog[oa]|directora?|universidad|instituto|"
-    r"chercheu\w+|professeure?|directeur|directrice|journaliste|université|professorin|wissenschaftler\w*|redakteur\w*|direktor\w*|"
-    r"политолог|эксперт|журналист\w*|профессор|историк|экономист|корреспондент|редактор|директор|аналитик|институт|университет|"
-    r"політолог|експерт|журналіст\w*|професор)\b",
-    re.IGNORECASE,
-)
+_THE_WRITER = re.compile(rf"{any_of('the writer')}\s+{any_of('is')}\s+(?P<post>.{{3,400}})", re.IGNORECASE)
+_BIO = re.compile(rf"(?P<name>[^,.;:()]{{4,50}}?),?\s+{any_of('is')}\s+(?P<post>.{{3,600}})", re.DOTALL)
+_POST = re.compile(rf"\b{any_of('posts')}\b", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,\s*and|\band\b|&|\by\b|\bet\b|\bund\b|\be\b|\bи\b|\bта\b|;|\bwith\b)\s+", re.IGNORECASE)
 _PLACE = re.compile(r"\s+(?:in|from|en|à|aus|в|из)\s+[A-ZА-Я][\w.' -]+$|\s+(?:for|para|pour|für|для)\s+.+$")
 _SEPARATORS = re.compile(r"\s*(?:\||•|·|\s[–—-]\s|\t| {3,})\s*")
-_STAFF = re.compile(r"(?:staff|editorial|newsroom|team|desk|redacción|rédaction|redaktion|редакция|reuters|agenc|press|news|afp|tass|bbc)\b", re.IGNORECASE)
+_STAFF = re.compile(rf"{any_of('staff')}\b", re.IGNORECASE)
 
 
 def find_byline(draft: Draft) -> Draft:
@@ -59,7 +34,9 @@ def find_byline(draft: Draft) -> Draft:
         match = _BYLINE.fullmatch(piece.text)
         if not match or is_sentence(piece.text) or piece.words > 40 or draft.record.authors:
             continue
-        authors = read_names(match["who"], strict="by " not in piece.text[: match.start("who")].casefold() and ":" not in piece.text)
+        authors = read_names(
+            match["who"], strict="by " not in piece.text[: match.start("who")].casefold() and ":" not in piece.text
+        )
         if not authors:
             if _STAFF.search(match["who"]) and piece.words <= 8:
                 record = draft.record.doubt("authors", f'the byline names no person: "{match["who"]}"')
@@ -103,7 +80,7 @@ def find_post(draft: Draft, at: int) -> Draft:
 
 
 def find_writer(draft: Draft) -> Draft:
-    """Read a note that begins "The writer is ...": without a name, the post is put to the editor and no name guessed."""
+    """Read a note that begins "The writer is ...": without a name, the editor gets the post and no guess."""
     gone: dict[int, str] = {}
     record = draft.record
     for at in {*outside_body(draft), first_body(draft), tail_start(draft) - 1}:
@@ -157,9 +134,15 @@ def split_composites(draft: Draft) -> Draft:
     for at, piece in enumerate(draft.pieces):
         parts = [part for part in _SEPARATORS.split(piece.text) if part]
         facts = [part for part in parts if _is_fact(part)]
-        if at in zone and 2 <= len(parts) <= 6 and facts and piece.words <= 40 and all(len(part) < 90 for part in parts):
+        if (
+            at in zone
+            and 2 <= len(parts) <= 6
+            and facts
+            and piece.words <= 40
+            and all(len(part) < 90 for part in parts)
+        ):
             pieces += [
-                replace(piece, text=part, part=piece.part + number, gap=piece.gap and not number)
+                replace(piece, text=part, markup="", part=piece.part + number, gap=piece.gap and not number)
                 for number, part in enumerate(parts)
             ]
         else:
@@ -192,7 +175,9 @@ def read_names(text: str, *, strict: bool) -> tuple[Author, ...]:
 
 def _with_post(record: Record, post: str, name: str = "") -> Record:
     for at, author in enumerate(record.authors):
-        if not author.post and (not name or fold(author.name) in fold(name) or fold(bare_name(name)) in fold(author.name)):
+        if not author.post and (
+            not name or fold(author.name) in fold(name) or fold(bare_name(name)) in fold(author.name)
+        ):
             changed = (*record.authors[:at], Author(author.name, post), *record.authors[at + 1 :])
             return replace(record, authors=changed)
     return record if record.authors else replace(record, post=record.post or post)
@@ -200,7 +185,9 @@ def _with_post(record: Record, post: str, name: str = "") -> Record:
 
 def _is_loose_name(text: str) -> bool:
     words = text.split()
-    capitals = bool(words) and all(word[0].isupper() or word.casefold() in {"de", "van", "von", "al", "el", "der"} for word in words)
+    capitals = bool(words) and all(
+        word[0].isupper() or word.casefold() in {"de", "van", "von", "al", "el", "der"} for word in words
+    )
     return 2 <= len(words) <= 5 and capitals and not _STAFF.search(text) and not any(each.isdigit() for each in text)
 
 
@@ -223,4 +210,6 @@ def _is_post(draft: Draft, at: int) -> bool:
 
 def _is_fact(part: str) -> bool:
     byline = _BYLINE.fullmatch(part)
-    return is_date_line(part) or furniture_of(part) is not None or bool(byline and read_names(byline["who"], strict=False))
+    return (
+        is_date_line(part) or furniture_of(part) is not None or bool(byline and read_names(byline["who"], strict=False))
+    )

@@ -4,42 +4,42 @@ import re
 from dataclasses import replace
 
 from reader.importing.draft import Draft, Piece
+from reader.importing.vocabulary import any_of
 from reader.importing.wording import ends_sentence, is_prose, is_short, is_title_case
 
-_MEDIA = (
-    r"(?:photo(?:graph)?s?|pictures?|images?|illustrations?|graphics?|video|screenshot|cartoon|foto(?:graf[ií]a|s)?|imagen(?:es)?|bild(?:er|nachweis)?|"
-    r"фото(?:графия)?|изображение|иллюстрация|ілюстрація|abbildung|immagine|imagem|zdjęcie|crédits? photo|photo credits?|image credits?|credits?|crédito)"
-)
-_AGENCY = (
-    r"(?:getty(?: images)?|reuters|afp|associated press|ap(?: photo| images)?|epa(?:-efe)?|efe|dpa|tass|тасс|ria novosti|риа новости|sputnik|"
-    r"upi|anadolu(?: agency)?|bloomberg|shutterstock|istock|unsplash|pexels|pixabay|flickr|wikimedia(?: commons)?|wikipedia|creative commons|"
-    r"alamy(?: stock photo)?|zuma(?: press)?|imago|picture alliance|ullstein|magnum(?: photos)?|corbis|adobe stock|depositphotos|mikhail metzel|"
-    r"kremlin(?:\.ru| press service| pool)?|president\.gov\.ua|nato|pool|white house|public domain|коммерсантъ|kommersant|xinhua|keystone|ansa|pap|"
-    r"укринформ|ukrinform|via .{2,40}|handout|courtesy.{0,60})"
-)
+_MEDIA = any_of("media")
+_AGENCY = any_of("agencies")
+_SAYS = r"\s*(?:by|de|:|/|©|\|)\s*"
 _IN_BRACKETS = re.compile(
-    rf"(?:.*\s)?[(\[](?:(?:{_MEDIA}|source|fuente|источник|credit)\s*(?:by|de|:|/|©|\|)\s*[^()\[\]]{{1,80}}|(?:©\s*|[\w .'’-]{{2,40}}[/|]\s*){_AGENCY}[^()\[\]]{{0,40}}|"
-    rf"{_AGENCY}(?:\s*[/|,]\s*[^()\[\]]{{1,60}})?)[)\]]\.?",
+    rf"(?:.*\s)?[(\[](?:(?:{_MEDIA}|source|fuente|источник){_SAYS}[^()\[\]]{{1,80}}"
+    rf"|(?:©\s*|[\w .'’-]{{2,40}}[/|]\s*){_AGENCY}[^()\[\]]{{0,40}}"
+    rf"|{_AGENCY}(?:\s*[/|,]\s*[^()\[\]]{{1,60}})?)[)\]]\.?",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(
-    rf"(?:{_MEDIA}(?: (?:by|de|von|di|source|caption|credit|courtesy(?: of)?))*\s*[:：|©.…]+\s*\S.{{0,250}}|{_MEDIA} by [A-ZА-Я].{{1,120}}|(?:image|media) (?:source|caption),? .{{1,300}}|"
-    rf"(?:fig(?:ure|\.)? )?caption\s*[:,].{{1,300}}|©\s*{_AGENCY}.{{0,60}})",
+    rf"{_MEDIA}(?: (?:by|de|von|di|source|caption|credit|courtesy(?: of)?))*\s*[:：|©.…]+\s*\S.{{0,250}}"
+    rf"|{_MEDIA} by (?-i:[A-ZА-Я]).{{1,120}}|(?:image|media) (?:source|caption),? .{{1,300}}"
+    rf"|(?:fig(?:ure|\.)? )?caption\s*[:,].{{1,300}}|©\s*{_AGENCY}.{{0,60}}",
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
-    rf"(?:(?:[\w.,'’&() -]{{2,60}}?)\s*[/|,–—-]\s*)?(?:©\s*)?{_AGENCY}(?:\s*[/|,–—-]\s*[\w.,'’& -]{{1,60}})*\.?|(?:reuters|afp|ap|epa|ap photo)\s*/\s*[\w.'’ -]{{2,50}}|"
-    r"[\w.'’ -]{2,50} for (?:the )?[A-Z][\w.'’ -]{2,40} (?:times|post|journal|news|guardian|magazine)",
+    rf"(?:(?:[\w.,'’&() -]{{2,60}}?)\s*[/|,–—-]\s*)?(?:©\s*)?{_AGENCY}(?:\s*[/|,–—-]\s*[\w.,'’& -]{{1,60}})*\.?"
+    r"|[\w.'’ -]{2,50} for (?:the )?(?-i:[A-Z])[\w.'’ -]{2,40} (?:times|post|journal|news|guardian|magazine)",
     re.IGNORECASE,
 )
 _ENDS_IN_CREDIT = re.compile(
-    rf".{{10,300}}(?:\s+(?:©|{_MEDIA}\s*[:©/|]|[|/]\s)\s*.{{2,70}}|\s[|/–—-]\s*{_AGENCY}\.?|[.!?”\"]\s*{_AGENCY}(?:\s*[/|,]\s*[\w.'’ -]{{2,40}})?\.?|\s*[A-Z][\w.'’-]+ [A-Z][\w.'’-]+/{_AGENCY}.{{0,30}})",
+    rf".{{10,300}}(?:\s+(?:©|{_MEDIA}\s*[:©/|]|[|/]\s)\s*.{{2,70}}|\s[|/–—-]\s*{_AGENCY}\.?"
+    rf"|[.!?”\"]\s*{_AGENCY}(?:\s*[/|,]\s*[\w.'’ -]{{2,40}})?\.?"
+    rf"|\s*(?-i:[A-Z])[\w.'’-]+ (?-i:[A-Z])[\w.'’-]+/{_AGENCY}.{{0,30}})",
     re.IGNORECASE,
 )
 _AFTER_CREDIT = re.compile(
-    rf"(?P<caption>.*?[(\[](?:{_MEDIA})\s*(?:by|:|/|©)\s*[^()\[\]]{{1,80}}[)\]])\s+(?P<rest>(?:author|by|autor|автор|por|par|text|текст)\b.*)", re.IGNORECASE
+    rf"(?P<caption>.*?[(\[]{_MEDIA}{_SAYS}[^()\[\]]{{1,80}}[)\]])\s+(?P<rest>{any_of('byline with a colon')}\b.*)",
+    re.IGNORECASE,
 )
-_NAMES_ONLY = re.compile(r"(?:[A-ZА-ЯЁ][\w.'’&-]*|of|the|and|for|de|del|la|du|des|von|и|/|,)(?:[ /,]+(?:[A-ZА-ЯЁ][\w.'’&-]*|of|the|and|for|de|del|la|du|des|von|и|/|,))*")
+_SMALL = "of|the|and|for|de|del|la|du|des|von|и|/|,"
+_NAME = rf"(?:[A-ZА-ЯЁ][\w.'’&-]*|{_SMALL})"
+_NAMES_ONLY = re.compile(rf"{_NAME}(?:[ /,]+{_NAME})*")
 LONGEST_CAPTION = 60
 
 
@@ -48,8 +48,8 @@ def split_credits(draft: Draft) -> Draft:
     pieces: list[Piece] = []
     for piece in draft.pieces:
         if match := _AFTER_CREDIT.fullmatch(piece.text):
-            pieces.append(replace(piece, text=match["caption"]))
-            pieces.append(replace(piece, text=match["rest"], part=piece.part + 1, gap=False))
+            pieces.append(replace(piece, text=match["caption"], markup=""))
+            pieces.append(replace(piece, text=match["rest"], markup="", part=piece.part + 1, gap=False))
         else:
             pieces.append(piece)
     return replace(draft, pieces=tuple(pieces))

@@ -4,14 +4,10 @@ import re
 from dataclasses import replace
 
 from reader.importing.draft import Draft, Piece
+from reader.importing.vocabulary import any_of
 from reader.importing.wording import fold, is_prose, is_sentence
 
-_TITLE = re.compile(
-    r"(?:table of )?contents?|in this (?:article|story|paper|report|issue|post|section)|on this page|jump to(?: section)?|page contents|outline|(?:article )?sections|"
-    r"what['’]s inside|contenidos?|índice(?: de contenidos?)?|sumario|tabla de contenidos?|en este artículo|sommaire|table des matières|dans cet article|plan|inhalt(?:sverzeichnis)?|"
-    r"in diesem artikel|содержание|оглавление|зміст|indice|sommario|in questo articolo|spis treści|inhoud(?:sopgave)?|в (?:этой|цій) статье",
-    re.IGNORECASE,
-)
+_TITLE = re.compile(any_of("contents titles"), re.IGNORECASE)
 _LEADER = re.compile(r"\s*(?:\.{2,}|…+|\s{2,}|\t)?\s*\d{1,4}$|\s*[.…·]{3,}\s*\d*$")
 _NUMBER = re.compile(r"^\(?(?:\d+(?:\.\d+)*|[IVXLC]+|[A-Za-z])[.):]?\s+")
 LONGEST_GAP = 30
@@ -44,8 +40,8 @@ def _entries(pieces: tuple[Piece, ...], start: int, below: dict[str, int], *, ti
         if is_prose(piece.text) or not (known or listed) or (run and _key(piece.text) == _key(pieces[run[0]].text)):
             break
         run.append(at)
-    known = sum(below.get(_key(pieces[at].text), at) > at for at in run)
-    return run if titled and (known or (run and pieces[run[0]].kind == "item")) or known == len(run) else []
+    found = sum(below.get(_key(pieces[at].text), at) > at for at in run)
+    return run if (titled and (found or (run and pieces[run[0]].kind == "item"))) or found == len(run) else []
 
 
 def _taken(draft: Draft, title: int | None, entries: list[int]) -> Draft:

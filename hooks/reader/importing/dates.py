@@ -4,22 +4,11 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-_MONTHS = (
-    "january jan enero ene janvier janv januar jänner gennaio gen janeiro января январь янв січня січень stycznia styczeń januari",
-    "february feb febrero février fevrier févr fév februar febbraio fevereiro fev февраля февраль фев лютого лютий lutego luty februari",
-    "march mar marzo mars märz maerz mär março marco марта март мар березня березень marca marzec maart",
-    "april apr abril abr avril avr aprile апреля апрель апр квітня квітень kwietnia kwiecień",
-    "may mayo mai maggio mag maio мая май травня травень maja maj mei",
-    "june jun junio juin juni giugno giu junho июня июнь июн червня червень czerwca czerwiec",
-    "july jul julio juillet juil juli luglio lug julho июля июль июл липня липень lipca lipiec",
-    "august aug agosto ago août aout августа август авг серпня серпень sierpnia sierpień augustus",
-    "september sept sep septiembre setiembre septembre settembre set setembro сентября сентябрь сен сент вересня вересень września wrzesień",
-    "october oct octubre octobre oktober okt ottobre ott outubro out октября октябрь окт жовтня жовтень października październik",
-    "november nov noviembre novembre novembro ноября ноябрь ноя нояб листопада листопад listopada listopad",
-    "december dec diciembre dic décembre decembre déc dezember dez dicembre dezembro декабря декабрь дек грудня грудень grudnia grudzień",
-)
-_NUMBER = {name: at for at, names in enumerate(_MONTHS, 1) for name in names.split()}
-_NAME = "|".join(sorted((re.escape(name) for name in _NUMBER), key=len, reverse=True))
+from reader.importing.vocabulary import any_of, by_group
+
+_MONTHS = by_group("months")
+_NUMBER = {name: at for at, names in enumerate(_MONTHS.values(), 1) for name in names}
+_NAME = any_of("months")
 _YEAR = r"(?P<year>(?:1[6-9]|20)\d\d)"
 _DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])"
 _FORMS = tuple(
@@ -34,24 +23,17 @@ _FORMS = tuple(
 _DIGITS = re.compile(rf"(?<![\d.])(?P<a>\d\d?)([/.-])(?P<b>\d\d?)\2{_YEAR}(?!\d)")
 _MONTH_YEAR = re.compile(rf"(?<!\w)(?P<name>{_NAME})\b\.?,?\s+(?:de\s+|of\s+)?{_YEAR}(?!\d)", re.IGNORECASE)
 _ISO_MONTH = re.compile(rf"(?<!\d){_YEAR}-(?P<month>0[1-9]|1[0-2])(?![\d-])")
-_DAY_MONTH = re.compile(rf"(?<!\w){_DAY}(?:st|nd|rd|th)?\.?\s+(?:de\s+)?(?P<name>{_NAME})\b|\b(?P<name2>{_NAME})\b\.?\s+(?P<day2>\d\d?)(?!\d)", re.IGNORECASE)
-_SEASON = re.compile(
-    rf"\b(?:spring|summer|autumn|fall|winter|primavera|verano|otoño|invierno|printemps|été|automne|hiver|весна|лето|осень|зима)\s+(?:de\s+)?{_YEAR}\b",
+_DAY_MONTH = re.compile(
+    rf"(?<!\w){_DAY}(?:st|nd|rd|th)?\.?\s+(?:de\s+)?(?P<name>{_NAME})\b|\b(?P<name2>{_NAME})\b\.?\s+(?P<day2>\d\d?)(?!\d)",
     re.IGNORECASE,
 )
+_SEASON = re.compile(rf"\b{any_of('seasons')}\s+(?:de\s+|en\s+)?{_YEAR}\b", re.IGNORECASE)
 _YEAR_ALONE = re.compile(_YEAR)
 _TIME = re.compile(
     r"\b\d\d?[:.h]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?(?:\s*\(?(?:GMT|UTC|BST|CET|CEST|EST|EDT|ET|PT|MSK|EET|[A-Z]{2,4}T)\b(?:\s*[+-]\d+)?\)?)?",
     re.IGNORECASE,
 )
-_AROUND = re.compile(
-    r"\b(?:published|posted|updated|last (?:updated|modified)|first published|publicado|actualizado|publié|mis à jour|veröffentlicht|"
-    r"aktualisiert|stand|опубликовано|обновлено|pubblicato|on|at|el|le|am|um|à|date|fecha|дата|datum|data|the|"
-    r"mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|lunes|martes|miércoles|jueves|viernes|"
-    r"sábado|domingo|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|"
-    r"понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|updated|г|года|р|year|uhr|h|ct|c|a\.?m|p\.?m|gmt|utc|est|edt|et|pt|msk|bst)\b\.?",
-    re.IGNORECASE,
-)
+_AROUND = re.compile(rf"\b{any_of('beside a date')}\b\.?|\([\w ]+\)", re.IGNORECASE)
 _ADDRESS_DATE = re.compile(rf"/{_YEAR}/(?P<month>0[1-9]|1[0-2])/(?P<day>0[1-9]|[12]\d|3[01])(?=/|$)")
 
 

@@ -114,7 +114,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One rule of the pipeline: its name as `--explain` prints it, and the function whose docstring says what it does."""
+    """One rule of the pipeline: its name as `--explain` prints it, and a function whose docstring says what it does."""
 
     name: str
     run: Callable[[Draft], Draft]

@@ -6,61 +6,35 @@ from dataclasses import replace
 from reader.importing.dates import complete_date, find_date, is_date_line, year_in
 from reader.importing.draft import Draft, Record
 from reader.importing.languages import language_of
+from reader.importing.vocabulary import any_of, by_group
 from reader.importing.wording import is_prose
 from reader.importing.zones import first_body, head_end, outside_body
 
 _ISSN = re.compile(r"(?:e-?|online |print )?ISSN(?:-L)?(?: \([^)]*\))?\s*:?\s*(\d{4}-\d{3}[\dXx])", re.IGNORECASE)
 _NUMBER = re.compile(
-    r"(?:n[º°o]\.?|number|número|issue|nummer|nr\.?|номер|№|vol(?:ume)?\.?\s*\d+\W+(?:no\.?|issue|n[º°])|vol(?:ume)?\.?)\s*:?\s*"
-    r"(\d[\w/.–-]*)(.*)",
+    r"(?:n[º°o]\.?|number|número|issue|nummer|nr\.?|номер|№|vol(?:ume)?\.?\s*\d+\W+(?:no\.?|issue|n[º°])|vol(?:ume)?\.?)"
+    r"\s*:?\s*(\d[\w/.–-]*)(.*)",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|eu|ua|ru|uk|de|fr|es|it|edu|gov|media|news|io)(?:/\S*)?")
-_ADDRESSED = re.compile(
-    r"(?:source|url|link|original(?: article| at)?|retrieved from|available at|permalink|fuente|enlace|quelle|источник|джерело|doi)"
-    r"\s*[:：]\s*(.+)",
-    re.IGNORECASE,
-)
+_DOMAINS = "com|org|net|info|eu|ua|ru|uk|de|fr|es|it|edu|gov|media|news|io"
+_ADDRESS = re.compile(rf"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.(?:{_DOMAINS})(?:/\S*)?")
+_ADDRESSED = re.compile(rf"{any_of('sources')}\s*[:：]\s*(.+)", re.IGNORECASE)
 _DOI = re.compile(r"(?:doi\s*[:：]?\s*|https?://(?:dx\.)?doi\.org/)(10\.\d{4,}/\S+)", re.IGNORECASE)
-_KEYWORDS = {
-    "en": "key ?words?|index terms",
-    "es": "palabras? clave",
-    "fr": "mots?[- ]cl(?:é|ef)s?",
-    "de": "schlüsselwörter|schlagwörter|stichwörter",
-    "it": "parole chiave",
-    "pt": "palavras?[- ]chave",
-    "ru": "ключевые слова",
-    "uk": "ключові слова",
-    "pl": "słowa kluczowe",
-    "nl": "trefwoorden",
-}
 _KEYWORD_LINES = tuple(
-    (code, re.compile(rf"(?:{words})\s*(?:[:.：]|[—–-]\s)\s*(.*)", re.IGNORECASE)) for code, words in _KEYWORDS.items()
+    (code, re.compile(rf"(?:{'|'.join(labels)})\s*(?:[:.：]|[—–-]\s)\s*(.*)", re.IGNORECASE))
+    for code, labels in by_group("keywords").items()
 )
-_PUBLISHER = r"(?:by|in|at|on|en|por|par|dans|sur|bei|von|в|на|у)\s+(?:the\s+)?([^.,;()]{2,60}?)(?:\s+(?:on|in|el|le|am)\s+[^.]*)?[.,;)]?(?:\s.*)?"
 _ORIGIN = re.compile(
-    r".{0,120}?(?:(?:originally|first|previously) (?:published|appeared|posted|printed)|(?:was|is|are) (?:re)?published (?:here )?(?:with|from)"
-    r"|republished|publicad[oa] (?:originalmente|por primera vez)|publicó (?:originalmente|por primera vez)|(?:initialement|d['’]abord) (?:publié|paru)e?|publié initialement"
-    r"|(?:zuerst|ursprünglich) (?:erschienen|veröffentlicht)|(?:впервые|первоначально) (?:опубликован\w*|вышл?[аои]?))\b\s*"
-    + _PUBLISHER,
+    rf".{{0,120}}?{any_of('first published')}\b\s*(?:by|in|at|on|en|por|par|dans|sur|bei|von|в|на|у)\s+(?:the\s+)?"
+    r"([^.,;()]{2,60}?)(?:\s+(?:on|in|el|le|am)\s+[^.]*)?[.,;)]?(?:\s.*)?",
     re.IGNORECASE,
 )
-_TRANSLATED = re.compile(r"\btranslat\w+|traducid|traducción|tradui|traduction|übersetz|перевод|переведен|переклад", re.IGNORECASE)
-_SHORTENED = re.compile(r"\b(?:shortened|abridged|condensed|edited for length|resumid|abrégé|gekürzt|сокращ)\w*", re.IGNORECASE)
-_FROM_LANGUAGE = re.compile(r"translated from (?:the )?(?:original )?([A-Z]\w+)(?: by .{2,60})?\.?|(?:traducido del?|traduit du|aus dem|перевод с) (\w+)(?: .{2,60})?\.?", re.IGNORECASE)
-_RIGHTS = re.compile(
-    r"(?:©|\(c\)\s|copyright\b|all rights reserved|todos los derechos reservados|tous droits réservés|alle rechte vorbehalten|все права защищены"
-    r"|(?:this (?:work|article|text|publication) is |content )?(?:licen[sc]ed|published|available|distributed) under (?:a |the )?(?:cc|creative commons)|creative commons\b|cc[ -]by\b).{0,300}",
-    re.IGNORECASE,
-)
-_GENRES = {
-    "policy paper": "policy (?:paper|brief|note|analysis)|working paper|discussion paper|research paper|white paper|issue brief|briefing paper",
-    "interview": "interviews?|q ?& ?a|the interview|entrevistas?|entretiens?|интервью|інтерв['’]ю|intervista|wywiad|in conversation",
-    "opinion": "opinion|opinions|op-?ed|comment|commentary|editorial|guest (?:essay|column|post)|column|viewpoint|ideas|opinión|tribuna|tribune|meinung|kommentar|gastbeitrag|мнени[ея]|колонка|колонки|думка|погляд|opinione|opinião|comment is free",
-    "analysis": "analysis|news analysis|análisis|analyse|analysen|analisi|análise|анализ|аналитика|аналітика|explainer|long reads?|in depth|deep dive|essay|essays|report",
-    "news": "news|breaking news|noticias|nachrichten|actualités|новости|новини|notizie|world news|latest news",
-}
-_GENRE_LINES = tuple((kind, re.compile(words, re.IGNORECASE)) for kind, words in _GENRES.items())
+_TRANSLATED = re.compile(rf"\b{any_of('translated')}\b", re.IGNORECASE)
+_SHORTENED = re.compile(rf"\b{any_of('shortened')}\b", re.IGNORECASE)
+_FROM_LANGUAGE = re.compile(rf"{any_of('translated from')}(\w+)(?: .{{2,60}})?\.?", re.IGNORECASE)
+_RIGHTS = re.compile(rf"{any_of('rights')}.{{0,300}}", re.IGNORECASE)
+_UPDATED = re.compile(rf"\W*{any_of('updates')}", re.IGNORECASE)
+_GENRE_LINES = tuple((kind, re.compile("|".join(labels), re.IGNORECASE)) for kind, labels in by_group("genres").items())
 
 
 def find_issn(draft: Draft) -> Draft:
@@ -104,7 +78,9 @@ def find_published(draft: Draft) -> Draft:
         if not is_date_line(text):
             continue
         found[at] = "a date"
-        updated = re.match(r"\W*(?:last )?(?:updated|modified|обновлено|actualizado|mis à jour|aktualisiert)", text, re.IGNORECASE)
+        updated = re.match(
+            r"\W*(?:last )?(?:updated|modified|обновлено|actualizado|mis à jour|aktualisiert)", text, re.IGNORECASE
+        )
         if (order := 1 if updated else 0) < rank:
             best, rank = find_date(text, day_first=_day_first(draft)), order
     record = draft.record
@@ -152,7 +128,7 @@ def find_origin(draft: Draft) -> Draft:
                 record = replace(record, publication=house)
             gone[at] = "a note on where the text first appeared"
         elif language:
-            record = replace(record, translated_from=record.translated_from or (language[1] or language[2]))
+            record = replace(record, translated_from=record.translated_from or language[1])
             gone[at] = "a note on the translation"
     return draft.without(gone, key="translated_from", record=record)
 
@@ -219,5 +195,3 @@ def _day_first(draft: Draft) -> bool | None:
             if int(match[2]) > 12:
                 return False
     return None
-
-

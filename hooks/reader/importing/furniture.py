@@ -13,7 +13,7 @@ _READER = frozenset("your you our we us tu su votre vous ihr ihre ваш вам 
 
 
 def drop_furniture(draft: Draft) -> Draft:
-    """Drop the lines that are furniture wherever they stand (`furniture.yml` lists them), and the teasers under them."""
+    """Drop the lines that are furniture wherever they stand (see `furniture.yml`), and the teasers under them."""
     pieces = draft.pieces
     gone: dict[int, str] = {}
     for at, piece in enumerate(pieces):
@@ -46,7 +46,13 @@ def cut_tail(draft: Draft) -> Draft:
     last = next((p.place for at, p in reversed(list(enumerate(draft.pieces))) if at not in gone and is_body(p)), (0, 0))
     tail = sorted(each.piece.place for each in draft.removed if each.step == "furniture" and each.piece.place > last)
     for at, piece in enumerate(draft.pieces):
-        if tail and piece.place > tail[0] and piece.place > last and at not in gone and piece.kind in {"line", "item", "rule"}:
+        if (
+            tail
+            and piece.place > tail[0]
+            and piece.place > last
+            and at not in gone
+            and piece.kind in {"line", "item", "rule"}
+        ):
             gone[at] = "among the furniture under the text"
     return draft.without(gone)
 
@@ -70,7 +76,9 @@ def drop_loose_breaks(draft: Draft) -> Draft:
     for at, piece in enumerate(draft.pieces):
         before = [near for near in range(at) if near not in gone]
         if piece.kind == "rule" and (
-            not before or draft.pieces[before[-1]].kind == "rule" or all(each.kind == "rule" for each in draft.pieces[at:])
+            not before
+            or draft.pieces[before[-1]].kind == "rule"
+            or all(each.kind == "rule" for each in draft.pieces[at:])
         ):
             gone[at] = "a break with no text beside it"
     return draft.without(gone)
@@ -81,9 +89,14 @@ def _teasers(pieces: tuple[Piece, ...], at: int, group: str) -> list[int]:
     run: list[int] = []
     for near in range(at + 1, min(len(pieces), at + 1 + MOST_TEASERS)):
         piece = pieces[near]
-        if is_prose(piece.text) or not is_short(piece.text) or furniture_of(piece.text) or piece.kind not in {"line", "item"}:
+        if (
+            is_prose(piece.text)
+            or not is_short(piece.text)
+            or furniture_of(piece.text)
+            or piece.kind not in {"line", "item"}
+        ):
             break
-        if piece.gap and not (run and pieces[run[-1]].gap or piece.kind == "item"):
+        if piece.gap and not ((run and pieces[run[-1]].gap) or piece.kind == "item"):
             break
         if group == "newsletter" and not (_READER & set(piece.text.casefold().split())):
             break

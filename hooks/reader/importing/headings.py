@@ -21,10 +21,11 @@ def mark_headings(draft: Draft) -> Draft:
     marked: dict[int, Piece] = {}
     for at, piece in enumerate(pieces):
         if piece.kind == "item" and _is_lone_number(pieces, at):
-            piece = replace(piece, kind="line", text=f"{piece.mark} {piece.text}", mark="")
-        if piece.kind != "line" or not looks_like_heading(piece.text) or not _heads(pieces, at):
-            continue
-        marked[at] = replace(piece, kind="heading", level=_depth(piece.text))
+            line = replace(piece, kind="line", text=f"{piece.mark} {piece.text}", mark="")
+        else:
+            line = piece
+        if line.kind == "line" and looks_like_heading(line.text) and _heads(pieces, at):
+            marked[at] = replace(line, kind="heading", level=_depth(line.text))
     return draft.marking(marked)
 
 
@@ -36,7 +37,13 @@ def mark_signed_headings(draft: Draft) -> Draft:
         below = draft.pieces[at + 1] if at + 1 < len(draft.pieces) else None
         if piece.kind == "line" and (match := _SIGNED.fullmatch(piece.text)) and piece.words <= 30:
             marked[at] = replace(piece, kind="heading", text=match["text"], level=min(6, len(piece.text.split()[0])))
-        elif piece.kind == "line" and below and not below.gap and _UNDERLINE.fullmatch(below.text) and looks_like_heading(piece.text):
+        elif (
+            piece.kind == "line"
+            and below
+            and not below.gap
+            and _UNDERLINE.fullmatch(below.text)
+            and looks_like_heading(piece.text)
+        ):
             marked[at] = replace(piece, kind="heading", level=1 if below.text[0] == "=" else 2)
             gone[at + 1] = "the line under a heading"
     return draft.marking(marked).without(gone)

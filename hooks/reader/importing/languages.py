@@ -3,7 +3,7 @@
 import re
 
 _COMMON = {
-    "en": "the of and to in is that for it with as was on are this by from be has not at have their which would but",
+    "en": "the of and to in is that for it with as was on are this by from be has not at have their but",
     "es": "de la que el en los las del se por con para una su al lo como más pero sus este esta sobre entre también es",
     "fr": "de la le les des en et du une est que dans pour qui sur par au plus ce avec ne se pas sont il elle cette aux",
     "de": "der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er",

@@ -1,5 +1,6 @@
 """From a plain text to its lines: characters tidied, the pages of a PDF taken out, hard-wrapped lines joined."""
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -62,7 +63,7 @@ def drop_page_furniture(draft: Draft) -> Draft:
     pieces = draft.pieces
     numbers = [at for at, piece in enumerate(pieces) if _PAGE_NUMBER.fullmatch(piece.text)]
     values = [int(found[0]) for at in numbers if (found := re.search(r"\d+", pieces[at].text))]
-    rising = len(values) == len(numbers) and all(a < b for a, b in zip(values, values[1:], strict=False))
+    rising = len(values) == len(numbers) and all(a < b for a, b in itertools.pairwise(values))
     breaks = [at for at, piece in enumerate(pieces) if piece.label == "page"]
     edges = {at + move for at in breaks for move in (-2, -1, 0, 1)}
     if not breaks and not (rising and len(numbers) >= 3):
@@ -100,7 +101,7 @@ def width_of(pieces: Sequence[Piece]) -> int:
     Lines that another follows without an empty line between end near the margin in a wrapped text, and mostly not at
     the end of a sentence.
     """
-    inner = [a for a, b in zip(pieces, pieces[1:], strict=False) if not b.gap]
+    inner = [a for a, b in itertools.pairwise(pieces) if not b.gap]
     inner = [piece for piece in inner if not _begins_item(piece.text) or len(piece.text) > NARROWEST]
     if len(inner) < 2:
         return 0
@@ -148,7 +149,9 @@ def _continues(last: Piece, piece: Piece, whole: Piece, width: int, margin: int,
     if begins_item and piece.indent <= whole.indent and piece.indent <= margin and ends_sentence(last.text):
         return False
     first_word = piece.text.split(" ", 1)[0]
-    fits = last.indent + len(last.text) + 1 + len(first_word) <= (width if not ends_sentence(last.text) else 0.9 * width)
+    fits = last.indent + len(last.text) + 1 + len(first_word) <= (
+        width if not ends_sentence(last.text) else 0.9 * width
+    )
     if not fits or starts_low(piece.text):
         return True
     short = last.indent + len(last.text) < 0.75 * width
@@ -159,7 +162,7 @@ def _is_doubled(pieces: Sequence[Piece]) -> bool:
     """Whether every line of a wrapped text is followed by an empty one, so that sentences run across gaps."""
     torn = sum(
         not ends_sentence(a.text) and starts_low(b.text) and len(a.text) > NARROWEST
-        for a, b in zip(pieces, pieces[1:], strict=False)
+        for a, b in itertools.pairwise(pieces)
         if b.gap
     )
     return len(pieces) >= 8 and torn >= 0.4 * len(pieces) and max(len(piece.text) for piece in pieces) <= WIDEST

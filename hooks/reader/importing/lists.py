@@ -1,5 +1,6 @@
 """Lists, quotations and breaks, as a plain text types them."""
 
+import itertools
 import re
 from dataclasses import replace
 
@@ -39,13 +40,13 @@ def mark_items(draft: Draft) -> Draft:
     for pattern in (_DASH, _EM):
         for run in _runs(pieces, pattern, marked):
             if pattern is _DASH or not any(pieces[at].gap for at in run[1:]):
-                marked |= {at: _item(pieces[at], found) for at in run if (found := pattern.match(pieces[at].text))}
+                marked |= {at: _item(pieces[at], head) for at in run if (head := pattern.match(pieces[at].text))}
     for pattern in (_NUMBER, _LETTER):
         for run in _runs(pieces, pattern, marked):
-            found = [match for at in run if (match := pattern.match(pieces[at].text))]
-            values = [int(match[2]) if match[2].isdigit() else ord(match[2]) for match in found]
-            if all(b == a + 1 for a, b in zip(values, values[1:], strict=False)) and values[0] in {0, 1, ord("a")}:
-                marked |= {at: _item(pieces[at], match) for at, match in zip(run, found, strict=True)}
+            heads = [found for at in run if (found := pattern.match(pieces[at].text))]
+            values = [int(head[2]) if head[2].isdigit() else ord(head[2]) for head in heads]
+            if all(b == a + 1 for a, b in itertools.pairwise(values)) and values[0] in {0, 1, ord("a")}:
+                marked |= {at: _item(pieces[at], each) for at, each in zip(run, heads, strict=True)}
     return draft.marking(marked)
 
 
@@ -82,6 +83,8 @@ def _runs(pieces: tuple[Piece, ...], pattern: re.Pattern[str], taken: dict[int, 
 
 
 def _are_headings(pieces: tuple[Piece, ...], run: list[int]) -> bool:
-    return len(run) == 2 and all(looks_like_heading(pieces[at].text) and pieces[at].gap for at in run) and not any(
-        is_prose(pieces[at].text) for at in run
+    return (
+        len(run) == 2
+        and all(looks_like_heading(pieces[at].text) and pieces[at].gap for at in run)
+        and not any(is_prose(pieces[at].text) for at in run)
     )

@@ -4,9 +4,13 @@ import re
 from dataclasses import replace
 
 from reader.importing.draft import Draft, Piece
+from reader.importing.vocabulary import any_of
 
-_TITLE = re.compile(r"(?:foot|end)?notes?|references|notas?(?: al pie)?|referencias|notes? de bas de page|anmerkungen|fußnoten|quellen|примечания|сноски|примітки|note|sources", re.IGNORECASE)
-_NOTE = re.compile(r"(?:\[(?P<a>\d{1,3})\]|\^(?P<b>\d{1,3})|(?P<c>\d{1,3})[.)]|\((?P<d>\d{1,3})\)|(?P<e>[¹²³⁴⁵⁶⁷⁸⁹⁰]+))\s*(?P<text>\S.*)")
+_TITLE = re.compile(any_of("notes titles"), re.IGNORECASE)
+_NOTE = re.compile(
+    r"(?:\[(?P<a>\d{1,3})\]|\^(?P<b>\d{1,3})|(?P<c>\d{1,3})[.)]|\((?P<d>\d{1,3})\)|(?P<e>[¹²³⁴⁵⁶⁷⁸⁹⁰]+))\s*(?P<text>\S.*)"
+)
+OPEN, CLOSE = "\ue000", "\ue001"
 _SUPERIORS = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
 _MARK = re.compile(r"\[(\d{1,3})\]|\^(\d{1,3})\b|([¹²³⁴⁵⁶⁷⁸⁹⁰]+)")
 
@@ -24,10 +28,6 @@ def mark_notes(draft: Draft) -> Draft:
     if not set(notes) <= marks:
         return draft
     marked: dict[int, Piece] = {}
-    for at, piece in enumerate(pieces[:start]):
-        markup = piece.markup or piece.text
-        if _MARK.search(markup) and piece.kind != "heading":
-            marked[at] = replace(piece, label="noted" if not piece.label else piece.label, markup=piece.markup)
     for number, (at, text) in notes.items():
         marked[at] = replace(pieces[at], kind="note", text=text, mark=str(number))
     gone = {}
@@ -37,10 +37,10 @@ def mark_notes(draft: Draft) -> Draft:
 
 
 def footnote_marks(text: str, numbers: frozenset[int]) -> str:
-    """Write the marks in a text as footnote marks, for the numbers that have a note."""
+    """Put stand-ins, which no escaping touches, for the marks in a text whose number has a note."""
 
     def mark(match: re.Match[str]) -> str:
-        return f"[^{_number(match)}]" if _number(match) in numbers else match[0]
+        return f"{OPEN}{_number(match)}{CLOSE}" if _number(match) in numbers else match[0]
 
     return _MARK.sub(mark, text)
 

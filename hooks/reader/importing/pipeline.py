@@ -2,7 +2,20 @@
 
 from collections.abc import Iterable
 
-from reader.importing import abstracts, bylines, captions, contents, facts, furniture, headings, lines, lists, notes, questions, titles
+from reader.importing import (
+    abstracts,
+    bylines,
+    captions,
+    contents,
+    facts,
+    furniture,
+    headings,
+    lines,
+    lists,
+    notes,
+    questions,
+    titles,
+)
 from reader.importing.draft import Draft, Record, Step
 
 LAYOUT = (

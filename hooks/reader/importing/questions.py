@@ -5,21 +5,13 @@ from collections import Counter
 from dataclasses import replace
 
 from reader.importing.draft import Draft, Piece
+from reader.importing.vocabulary import any_of, words
 from reader.importing.wording import OPENERS, QUOTES, is_prose, is_title_case
 
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w.'’& -]{0,40}?)\s?[:：]\s+(?=\S)")
-_ASKS = frozenset(
-    "q question interviewer host moderator pregunta p entrevistador frage interviewerin вопрос корреспондент ведущий питання domanda pergunta".split()
-)
-_ANSWERS = frozenset("a answer respuesta r antwort réponse ответ відповідь risposta resposta".split())
-_YOU = re.compile(
-    r"\b(?:you|your|yours|yourself|usted|ustedes|su opinión|tú|tu|crees?|cree|vous|votre|vos|sie|ihr|ihre[mnrs]?|вы|вас|вам|вами|ваш\w*|ви|вам|lei|suo|voi|você|pan|pani|u|uw)\b",
-    re.IGNORECASE,
-)
-_CUE = re.compile(
-    r"\b(?:interview\w*|q ?& ?a|spoke (?:with|to)|talk(?:ed|s) (?:with|to)|in conversation|conversation with|asked|entrevista\w*|entretien|интервью|беседа|розмова|gespräch|intervista\w*)\b",
-    re.IGNORECASE,
-)
+_ASKS, _ANSWERS = words("asks"), words("answers")
+_YOU = re.compile(rf"\b{any_of('you')}\b", re.IGNORECASE)
+_CUE = re.compile(rf"\b{any_of('interview cues')}\b", re.IGNORECASE)
 LONGEST_QUESTION = 120
 
 
@@ -41,14 +33,18 @@ def mark_questions(draft: Draft) -> Draft:
     answers = sum(is_prose(piece.text) for piece in draft.pieces) - len(asked)
     if answers < len(direct):
         return draft
-    short = [at for at in asked if at in direct or (not is_title_case(draft.pieces[at].text) and draft.pieces[at].words <= 40)]
+    short = [
+        at
+        for at in asked
+        if at in direct or (not is_title_case(draft.pieces[at].text) and draft.pieces[at].words <= 40)
+    ]
     record = replace(draft.record, kind=draft.record.kind or "interview")
     return replace(draft, record=record).marking({at: replace(draft.pieces[at], kind="question") for at in short})
 
 
 def _may_ask(draft: Draft, at: int, piece: Piece) -> bool:
     following = draft.pieces[at + 1 :]
-    text = piece.text.rstrip(" ”\"»)*_")
+    text = piece.text.rstrip(' ”"»)*_')
     return (
         piece.kind in {"line", "paragraph", "heading"}
         and text.endswith("?")
@@ -68,7 +64,9 @@ def _labelled(draft: Draft) -> dict[int, Piece]:
     speakers = {label for label, count in counts.items() if count >= 2 or label in _ASKS | _ANSWERS}
     if len(speakers) < 2 and not speakers & _ASKS:
         return {}
-    asking = Counter(turns[at] for at in turns if turns[at] in speakers and draft.pieces[at].text.rstrip().endswith("?"))
+    asking = Counter(
+        turns[at] for at in turns if turns[at] in speakers and draft.pieces[at].text.rstrip().endswith("?")
+    )
     said = speakers & _ASKS
     if not said and asking:
         label, times = asking.most_common(1)[0]

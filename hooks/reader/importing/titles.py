@@ -5,17 +5,18 @@ from dataclasses import replace
 
 from reader.importing.draft import Draft, Piece
 from reader.importing.phrases import furniture_of
+from reader.importing.vocabulary import any_of
 from reader.importing.wording import bare_name, ends_sentence, fold, is_prose, is_title_case, looks_like_name
 from reader.importing.zones import first_body, head_end, is_body
 
 LONGEST_TITLE = 35
 _SITE = re.compile(r"\s+(?:\||–|—|-|»|::|·)\s+(?=[^|–—»·]{2,40}$)")
-_LABELLED = re.compile(r"(?:title|headline|título|titre|titel|заголовок|название|titolo)\s*[:：]\s*(\S.*)", re.IGNORECASE)
-_ABSTRACT = re.compile(r"(?:abstract|summary|executive summary|resumen|résumé|zusammenfassung|аннотация|резюме|riassunto|introduction|key (?:points|takeaways|findings).{0,20})\W*", re.IGNORECASE)
+_LABELLED = re.compile(rf"{any_of('title labels')}\s*[:：]\s*(\S.*)", re.IGNORECASE)
+_ABSTRACT = re.compile(rf"(?:{any_of('abstract labels')}|introduction)\W*", re.IGNORECASE)
 
 
 def find_title(draft: Draft) -> Draft:
-    """Find the title among the lines above the text: one that is repeated, else the first of four words, else the first.
+    """Find the title among the lines above the text: one that is repeated, else the first of four words or more.
 
     A line that ends as a sentence does, a person's name beside another candidate, and a label of a word or two above
     a longer line are not the title. A text that begins with its first paragraph has none.
@@ -25,7 +26,11 @@ def find_title(draft: Draft) -> Draft:
     for at in range(head_end(draft)):
         if match := _LABELLED.fullmatch(draft.pieces[at].text):
             return draft.without({at: "the title"}, key="title", record=replace(draft.record, title=match[1]))
-    above = [at for at in range(min(first_body(draft), head_end(draft) or len(draft.pieces))) if _may_be_title(draft.pieces[at])]
+    above = [
+        at
+        for at in range(min(first_body(draft), head_end(draft) or len(draft.pieces)))
+        if _may_be_title(draft.pieces[at])
+    ]
     if above and draft.pieces[above[0]].kind == "item" and _are_items(draft, above[0]):
         above = []
     if not above:
@@ -55,13 +60,14 @@ def drop_repeated_title(draft: Draft) -> Draft:
     again = {
         at: "the title again"
         for at, piece in enumerate(draft.pieces)
-        if title and (fold(piece.text) == title or fold(_SITE.split(piece.text)[0]) == title and not is_prose(piece.text))
+        if title
+        and (fold(piece.text) == title or (fold(_SITE.split(piece.text)[0]) == title and not is_prose(piece.text)))
     }
     return draft.without(again)
 
 
 def drop_labels(draft: Draft) -> Draft:
-    """Drop the name of the section or of the site above the title: lines of three words or fewer, and repeated names."""
+    """Drop the name of the section or of the site above the title: three words at most, and repeated names."""
     title_line = next((each.piece.place for each in draft.removed if each.key == "title"), None)
     if title_line is None:
         return draft
@@ -91,24 +97,42 @@ def mark_standfirst(draft: Draft) -> Draft:
     first = first_body(draft)
     removed = {each.piece.place: each for each in draft.removed}
     title = next((place for place, each in removed.items() if each.key == "title"), (0, 0))
-    facts = [place for place, each in removed.items() if each.key in {"authors", "published"} and each.piece.place > title]
+    facts = [
+        place for place, each in removed.items() if each.key in {"authors", "published"} and each.piece.place > title
+    ]
     contents = [place for place, each in removed.items() if each.step == "contents"]
     marked: dict[int, Piece] = {}
     for at, piece in enumerate(pieces[: first + 2]):
         if piece.kind != "line" or (at > first and not marked) or len(marked) > 1 or _ABSTRACT.fullmatch(piece.text):
             continue
         following = pieces[at + 1].place if at + 1 < len(pieces) else (10**9, 0)
-        above_facts = draft.record.title and title < piece.place and any(piece.place < place < following for place in facts)
-        above_contents = any(piece.place < place < following for place in contents)
-        presents = at == first and is_body(piece) and any(
-            len(author.name.split()) > 1 and fold(author.name) in fold(piece.text) for author in draft.record.authors
+        above_facts = (
+            draft.record.title and title < piece.place and any(piece.place < place < following for place in facts)
         )
-        bare = at < first and piece.words >= 4 and bool(draft.record.title) and piece.place > title and not piece.text.rstrip().endswith(":")
+        above_contents = any(piece.place < place < following for place in contents)
+        presents = (
+            at == first
+            and is_body(piece)
+            and any(
+                len(author.name.split()) > 1 and fold(author.name) in fold(piece.text)
+                for author in draft.record.authors
+            )
+        )
+        bare = (
+            at < first
+            and piece.words >= 4
+            and bool(draft.record.title)
+            and piece.place > title
+            and not piece.text.rstrip().endswith(":")
+        )
         followed = at + 1 < len(pieces) and is_body(pieces[at + 1])
         heading = followed and at + 1 == first and not _runs_on(draft, at) and piece.gap and bool(facts)
-        if (presents and at + 1 < len(pieces)) or (above_contents and is_body(piece)) or (above_facts and at <= first):
-            marked[at] = replace(piece, kind="standfirst")
-        elif bare and not heading and not is_title_case(piece.text):
+        if (
+            (presents and at + 1 < len(pieces))
+            or (above_contents and is_body(piece))
+            or (above_facts and at <= first)
+            or (bare and not heading and not is_title_case(piece.text))
+        ):
             marked[at] = replace(piece, kind="standfirst")
     return draft.marking(marked)
 
@@ -121,7 +145,12 @@ def _may_be_title(piece: Piece) -> bool:
     if piece.kind not in {"line", "heading", "item"} or furniture_of(piece.text) or _ABSTRACT.fullmatch(piece.text):
         return False
     text = piece.text
-    if piece.words > LONGEST_TITLE or len(text) > 250 or not re.search(r"[^\W\d_]", text) or text.rstrip().endswith((":", ",", ";")):
+    if (
+        piece.words > LONGEST_TITLE
+        or len(text) > 250
+        or not re.search(r"[^\W\d_]", text)
+        or text.rstrip().endswith((":", ",", ";"))
+    ):
         return False
     return not (is_prose(text) and ends_sentence(text) and not text.rstrip().endswith("?"))
 
@@ -131,7 +160,7 @@ def _are_items(draft: Draft, at: int) -> bool:
 
 
 def _is_label(draft: Draft, at: int) -> bool:
-    """Whether a short line in the head is a label and not the first heading: something stands between it and the text."""
+    """Whether a short line in the head is a label and no heading: something stands between it and the text."""
     after = draft.pieces[at + 1] if at + 1 < len(draft.pieces) else None
     if after is None or not is_body(after):
         return True

@@ -4,38 +4,20 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from reader.importing.vocabulary import words
+
 CLOSERS = "\"'”’»«“›)]}*_¹²³⁴⁵⁶⁷⁸⁹⁰"
 OPENERS = "\"'“‘«„‹([{¿¡*_—–-… "
 SENTENCE_ENDS = ".!?…。！？।؟"
-QUOTES = "\"“”«»„‟"
+QUOTES = '"“”«»„‟'
 
 _NOTE_MARK = re.compile(r"(?:\[\d+\]|\^\d+)+$")
 _SENTENCE = re.compile(rf"[{re.escape(SENTENCE_ENDS)}][{re.escape(CLOSERS)}]*\s+[{re.escape(OPENERS)}]*(?=\w)")
 _KEY = re.compile(r"[\W_]+")
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:[A-Z]\.|Mr\.|Mrs\.|Ms\.|Dr\.|St\.|No\.|vs\.|e\.g\.|i\.e\.|[A-Z]\.[A-Z]\.)$")
 
-_PARTICLES = frozenset(
-    "a al af av bin ibn ben da das de del della den der des di do dos du e el el- i la las le les lo los ten ter the van"
-    " vom von y zu zum zur und".split()
-)
-_NOT_IN_NAMES = frozenset(
-    "about after agency analysis and article articles association author background briefing by center centre chapter"
-    " church column comment comments commission committee comunicado conclusion conclusions contents cookies council"
-    " culture department economy economics editorial energy europe exclusive fact facts feature features file for"
-    " foreign from government guide health home how in insights institute international interview introduction is"
-    " issue king latest leave letter life list listen ministry more nation national nations news newsletter newspaper"
-    " next of office on opinion opinions our page part party photo podcast policy politics post press previous"
-    " print privacy programme program project public publications read related relations report reports republic"
-    " reset review russia ukraine russian russia's said school science section security services share society special"
-    " speech sport sports staff state states story strategy studies summary support system technology terms that the"
-    " this times to today top treaty union united university us video war was watch we week what when where who why"
-    " with world you your zone january february march april june july august september october november december"
-    " monday tuesday wednesday thursday friday saturday sunday política economía cultura opinión internacional"
-    " entrevista análisis noticias mundo politik wirtschaft kultur meinung interview nachrichten welt politique"
-    " économie monde actualité entretien политика экономика мнение мнения новости общество культура интервью анализ"
-    " мир війна війни політика новини введение заключение выводы introducción conclusión conclusiones einleitung"
-    " fazit cold new old great middle east west north south western eastern northern southern".split()
-)
+_PARTICLES = words("name particles")
+_NOT_IN_NAMES = words("no names")
 _TITLES = re.compile(
     r"^(?:(?:by|dr|prof|professor|sir|dame|lord|lady|mr|mrs|ms|amb|ambassador|gen|general|col|colonel|rev)\.?\s+)+",
     re.IGNORECASE,
@@ -74,20 +56,22 @@ def sentences(text: str) -> int:
 @lru_cache(maxsize=4096)
 def is_sentence(text: str) -> bool:
     """Whether the line is a sentence of the body, however short: it ends as one and has four words or two sentences."""
-    words = len(text.split())
-    return ends_sentence(text) and (words >= 4 or sentences(text) > 1) and not text.rstrip().endswith("?")
+    count = len(text.split())
+    return ends_sentence(text) and (count >= 4 or sentences(text) > 1) and not text.rstrip().endswith("?")
 
 
 @lru_cache(maxsize=4096)
 def is_prose(text: str) -> bool:
     """Whether the line is surely running text: a sentence of twelve words or more, or forty words of anything."""
-    words = len(text.split())
-    return (words >= 12 and (ends_sentence(text) or text.rstrip().endswith(":"))) or words >= 40 or len(text) > 400
+    count = len(text.split())
+    return (count >= 12 and (ends_sentence(text) or text.rstrip().endswith(":"))) or count >= 40 or len(text) > 400
 
 
 def is_short(text: str) -> bool:
     """Whether the line is as short as headings, labels and captions are, and stops as no sentence does."""
-    return len(text) <= 120 and len(text.split()) <= 18 and not (ends_sentence(text) and not text.rstrip().endswith("?"))
+    return (
+        len(text) <= 120 and len(text.split()) <= 18 and not (ends_sentence(text) and not text.rstrip().endswith("?"))
+    )
 
 
 def looks_like_heading(text: str) -> bool:
@@ -118,20 +102,20 @@ def looks_like_name(text: str) -> bool:
 
     Words that stand in headings, labels and the names of institutions make it something else.
     """
-    words = bare_name(text).replace("’", "'").split()
-    if not 2 <= len(words) <= 5 or any(each.isdigit() or each in "|/&:;()[]@#?!" for each in text):
+    parts = bare_name(text).replace("’", "'").split()
+    if not 2 <= len(parts) <= 5 or any(each.isdigit() or each in "|/&:;()[]@#?!" for each in text):
         return False
     whole = 0
-    for word in words:
+    for word in parts:
         bare = word.rstrip(".,")
-        if bare.casefold() in _PARTICLES and word is not words[-1] and (word is not words[0] or bare.islower()):
+        if bare.casefold() in _PARTICLES and word is not parts[-1] and (word is not parts[0] or bare.islower()):
             continue
         if bare.casefold() in _NOT_IN_NAMES or bare.endswith("'s") or not bare or not bare[0].isupper() or "," in word:
             return False
         if not all(each.isalpha() or each in "'-.‐ʹʼ" or unicodedata.combining(each) for each in bare):
             return False
         whole += len(bare.replace(".", "")) > 1
-    return whole >= 1 and len(words[-1].rstrip(".")) > 1 and not words[-1].casefold().endswith("'s")
+    return whole >= 1 and len(parts[-1].rstrip(".")) > 1 and not parts[-1].casefold().endswith("'s")
 
 
 def slug(text: str) -> str:
