@@ -53,7 +53,7 @@ def mark_abstract(draft: Draft) -> Draft:
             )
             for each, text in zip(run, texts, strict=True)
         }
-        if run and not inline:
+        if run:
             end = max(end, next((each for each in range(run[-1] + 1, len(pieces)) if is_prose(pieces[each].text)), end))
         at = run[-1] + 1 if run else at + 1
     return draft.marking(marked).without(gone)

@@ -18,7 +18,10 @@ _HELPERS = re.compile(
     rf"{any_of('helpers')}(?: (?:by|de|por|par|von|di))?\s*[:：]?\s+(?P<who>[^.!?]{{3,80}})\.?", re.IGNORECASE
 )
 _THE_WRITER = re.compile(rf"{any_of('the writer')}\s+{any_of('is')}\s+(?P<post>.{{3,400}})", re.IGNORECASE)
-_BIO = re.compile(rf"(?P<name>[^,.;:()]{{4,50}}?),?\s+{any_of('is')}\s+(?P<post>.{{3,600}})", re.DOTALL)
+_BIO = re.compile(
+    rf"(?P<name>(?:\w{{2,4}}\. )?[^,.;:()]{{3,50}}?),?\s+{any_of('is')}\s+(?P<post>.{{3,600}})", re.DOTALL
+)
+_DATED = re.compile(rf"(?P<date>.*\d{{4}}.*?)[,|]?\s+{any_of('byline without')}\s+(?P<who>\S.*)", re.IGNORECASE)
 _POST = re.compile(rf"\b{any_of('posts')}\b", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,\s*and|\band\b|&|\by\b|\bet\b|\bund\b|\be\b|\bи\b|\bта\b|;|\bwith\b)\s+", re.IGNORECASE)
 _PLACE = re.compile(r"\s+(?:in|from|en|à|aus|в|из)\s+[A-ZА-Я][\w.' -]+$|\s+(?:for|para|pour|für|для)\s+.+$")
@@ -32,18 +35,21 @@ def find_byline(draft: Draft) -> Draft:
     for at in zone:
         piece = draft.pieces[at]
         match = _BYLINE.fullmatch(piece.text)
-        if not match or is_sentence(piece.text) or piece.words > 40 or draft.record.authors:
+        if draft.record.authors or piece.words > 40 or is_sentence(piece.text):
             continue
-        authors = read_names(
-            match["who"], strict="by " not in piece.text[: match.start("who")].casefold() and ":" not in piece.text
-        )
+        if not match and (dated := _DATED.fullmatch(piece.text)) and is_date_line(dated["date"]):
+            match = dated
+        if not match:
+            continue
+        colon = bool(re.search("[:：]", piece.text[: match.start("who")]))
+        authors = read_names(match["who"], strict=False)
         if not authors:
-            if _STAFF.search(match["who"]) and piece.words <= 8:
+            if colon or (_STAFF.search(match["who"]) and piece.words <= 8):
                 record = draft.record.doubt("authors", f'the byline names no person: "{match["who"]}"')
                 return draft.without({at: "the byline"}, key="authors", record=record)
             continue
         record = replace(draft.record, authors=authors)
-        if not record.published and (found := find_date(match["who"])):
+        if not record.published and (found := find_date(piece.text)):
             record = replace(record, published=found.value)
         return find_post(draft.without({at: "the byline"}, key="authors", record=record), at)
     return draft
@@ -62,7 +68,9 @@ def find_name(draft: Draft) -> Draft:
         in_lead = at > first and not any(_is_post(draft, near) for near in (at + 1,)) and at < end
         if in_lead:
             continue
-        record = replace(draft.record, authors=authors)
+        if draft.record.post and len(authors) == 1 and not authors[0].post:
+            authors = (Author(authors[0].name, draft.record.post),)
+        record = replace(draft.record, authors=authors, post="")
         return find_post(draft.without({at: "the byline"}, key="authors", record=record), at)
     return draft
 
@@ -166,7 +174,7 @@ def read_names(text: str, *, strict: bool) -> tuple[Author, ...]:
         house = bool(authors) and _POST.search(bare) is not None
         if not house and (looks_like_name(bare) or (not strict and not authors and _is_loose_name(bare))):
             authors.append(Author(_as_written(bare)))
-        elif authors and part.strip(" )") and (not strict or _POST.search(part)):
+        elif authors and part.strip(" )") and (not strict or _POST.search(part)) and len(part.split()) <= 20:
             authors[-1] = replace(authors[-1], post=", ".join(filter(None, (authors[-1].post, part.strip(" )")))))
         else:
             return ()

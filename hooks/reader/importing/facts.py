@@ -33,6 +33,8 @@ _TRANSLATED = re.compile(rf"\b{any_of('translated')}\b", re.IGNORECASE)
 _SHORTENED = re.compile(rf"\b{any_of('shortened')}\b", re.IGNORECASE)
 _FROM_LANGUAGE = re.compile(rf"{any_of('translated from')}(\w+)(?: .{{2,60}})?\.?", re.IGNORECASE)
 _RIGHTS = re.compile(rf"{any_of('rights')}.{{0,300}}", re.IGNORECASE)
+_OTHER_DATE = re.compile(rf"\W*{any_of('not published')}\b", re.IGNORECASE)
+_PLACE = re.compile(r"[A-ZА-ЯЁ][\w.'’ -]{1,30},\s+(?=.*\d{4})")
 _UPDATED = re.compile(rf"\W*{any_of('updates')}", re.IGNORECASE)
 _GENRE_LINES = tuple((kind, re.compile("|".join(labels), re.IGNORECASE)) for kind, labels in by_group("genres").items())
 
@@ -65,6 +67,18 @@ def find_number(draft: Draft) -> Draft:
     return draft
 
 
+def drop_other_dates(draft: Draft) -> Draft:
+    """Take out dates on which a text was received, accepted or looked up: none of them is its own."""
+    gone: dict[int, str] = {}
+    record = draft.record
+    for at in outside_body(draft):
+        text = draft.pieces[at].text
+        if _OTHER_DATE.match(text) and find_date(text) and len(text) <= 120:
+            gone[at] = "a date, but not of publication"
+            record = record.doubt("published", f'the text also says: "{text}"')
+    return draft.without(gone, key="published", record=record)
+
+
 def find_published(draft: Draft) -> Draft:
     """Read the date from a line that is a date: of several the one not called an update, then the first.
 
@@ -75,7 +89,7 @@ def find_published(draft: Draft) -> Draft:
     best, rank = None, 3
     for at in outside_body(draft):
         text = draft.pieces[at].text
-        if not is_date_line(text):
+        if not is_date_line(text) and not ((place := _PLACE.match(text)) and is_date_line(text[place.end() :])):
             continue
         found[at] = "a date"
         updated = re.match(

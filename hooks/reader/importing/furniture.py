@@ -28,7 +28,8 @@ def drop_furniture(draft: Draft) -> Draft:
 def cut_tail(draft: Draft) -> Draft:
     """Drop what follows the end of the article: everything after the comments and notices, and loose lines in the tail.
 
-    A rest counts as the end of the page if it is less than an eighth of the running text. Lines without a stop are
+    A rest counts as the end of the page if it is less than an eighth of the running text, or, behind the comments, less
+    than half. Lines without a stop are
     dropped there only behind or between pieces of furniture, so that an unknown last line of the text stays.
     """
     gone: dict[int, str] = {}
@@ -41,7 +42,10 @@ def cut_tail(draft: Draft) -> Draft:
     ]
     for trigger in closing:
         rest = [at for at, place in enumerate(places) if place > trigger.place]
-        if sum(draft.pieces[at].words for at in rest if is_body(draft.pieces[at])) < SMALL_REST * total and places:
+        after = sum(draft.pieces[at].words for at in rest if is_body(draft.pieces[at]))
+        group = furniture_of(trigger.text)
+        most = 0.5 if group and group.name == "comments" else SMALL_REST
+        if after < most * total:
             gone |= dict.fromkeys(rest, "after the end of the article")
     last = next((p.place for at, p in reversed(list(enumerate(draft.pieces))) if at not in gone and is_body(p)), (0, 0))
     tail = sorted(each.piece.place for each in draft.removed if each.step == "furniture" and each.piece.place > last)

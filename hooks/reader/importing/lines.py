@@ -4,6 +4,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reader.importing.draft import Draft, Piece
 from reader.importing.wording import ends_sentence, fold, looks_like_heading, starts_low
@@ -55,35 +56,46 @@ def read_lines(text: str) -> Draft:
 
 
 def drop_page_furniture(draft: Draft) -> Draft:
-    """Drop page numbers and running heads: what stands alone at the edge of a page, three times or more.
+    """Drop page numbers and running heads: what comes back at the edge of each page, three times or more.
 
-    Pages end at a form feed; where the text has none, lines that are only a number rising through the text are page
-    numbers, and a line that stands beside three of them is a running head.
+    Pages end at a form feed, at a line that is only a number, or at a line that comes back with a higher number at
+    its end; such numbers must rise through the text. A line that stands beside three of them is a running head.
     """
     pieces = draft.pieces
-    numbers = [at for at, piece in enumerate(pieces) if _PAGE_NUMBER.fullmatch(piece.text)]
-    values = [int(found[0]) for at in numbers if (found := re.search(r"\d+", pieces[at].text))]
-    rising = len(values) == len(numbers) and all(a < b for a, b in itertools.pairwise(values))
+    numbers = _rising([at for at, piece in enumerate(pieces) if _PAGE_NUMBER.fullmatch(piece.text)], pieces)
+    footers = [at for run in _numbered_alike(pieces) for at in _rising(run, pieces)]
     breaks = [at for at, piece in enumerate(pieces) if piece.label == "page"]
-    edges = {at + move for at in breaks for move in (-2, -1, 0, 1)}
-    if not breaks and not (rising and len(numbers) >= 3):
+    if not (breaks or numbers or footers):
         return draft
-    near = edges | {at + move for at in numbers if rising and len(numbers) >= 3 for move in (-1, 0, 1)}
-    repeated = Counter(_running(pieces[at].text) for at in near if 0 <= at < len(pieces))
-    gone = {}
+    edges = {at + move for at in breaks for move in (-2, -1, 0, 1)}
+    near = {at + move for at in (*numbers, *footers) for move in (-1, 0, 1)} | edges
+    near = {at for at in near if 0 <= at < len(pieces)}
+    repeated = Counter(_running(pieces[at].text) for at in near)
+    gone: dict[int, str] = {}
     for at in sorted(near):
-        if not 0 <= at < len(pieces):
-            continue
-        if at in numbers:
+        if at in numbers or (at in edges and _PAGE_NUMBER.fullmatch(pieces[at].text)):
             gone[at] = "a page number"
-        elif repeated[_running(pieces[at].text)] >= 3 and len(pieces[at].text) <= 120:
+        elif at in footers or (repeated[_running(pieces[at].text)] >= 3 and len(pieces[at].text) <= 120):
             gone[at] = "a running head"
     torn = {at + 1 for at in gone if at + 1 < len(pieces) and at + 1 not in gone}
-    healed = {
-        at: Piece("line", pieces[at].text, pieces[at].line, pieces[at].part, gap=not _goes_on(pieces, at, gone))
-        for at in torn
-    }
+    healed = {at: replace(pieces[at], label="", gap=not _goes_on(pieces, at, gone)) for at in torn}
     return draft.marking(healed).without(gone)
+
+
+def _rising(found: list[int], pieces: Sequence[Piece]) -> list[int]:
+    """These pieces, if there are three or more and the last number of each is higher than the one before."""
+    values = [int(digits[-1]) for at in found if (digits := re.findall(r"\d+", pieces[at].text))]
+    rises = len(values) == len(found) >= 3 and all(a < b for a, b in itertools.pairwise(values))
+    return found if rises else []
+
+
+def _numbered_alike(pieces: Sequence[Piece]) -> list[list[int]]:
+    """Lines of three words or more that are alike but for the number at their end."""
+    alike: dict[str, list[int]] = {}
+    for at, piece in enumerate(pieces):
+        if piece.text[-1].isdigit() and 3 <= piece.words <= 15:
+            alike.setdefault(re.sub(r"\d+$", "", piece.text), []).append(at)
+    return list(alike.values())
 
 
 def _running(text: str) -> str:
@@ -109,9 +121,10 @@ def width_of(pieces: Sequence[Piece]) -> int:
     width = lengths[min(len(lengths) - 1, int(len(lengths) * 0.95))]
     if not NARROWEST <= width <= WIDEST or lengths[-1] > 2 * WIDEST:
         return 0
-    full = sum(length >= 0.75 * width for length in lengths)
-    stops = sum(ends_sentence(piece.text) for piece in inner)
-    return width if full >= 0.55 * len(lengths) and stops <= 0.5 * len(lengths) else 0
+    full = [piece for piece in inner if piece.indent + len(piece.text) >= 0.75 * width]
+    stops = sum(ends_sentence(piece.text) for piece in full)
+    most = sum(len(piece.text) for piece in full) >= 0.5 * sum(len(piece.text) for piece in inner)
+    return width if most and len(full) >= 2 and stops <= 0.5 * len(full) else 0
 
 
 def join_wrapped(draft: Draft) -> Draft:

@@ -66,6 +66,9 @@ def mark_quotations(draft: Draft) -> Draft:
 
 
 def _item(piece: Piece, match: re.Match[str]) -> Piece:
+    """An item without its sign; a letter, which no list of Markdown has, stays in its text."""
+    if match.re is _LETTER:
+        return replace(piece, kind="item", mark="-")
     return replace(piece, kind="item", text=piece.text[match.end() :], mark=match[1])
 
 

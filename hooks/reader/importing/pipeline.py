@@ -32,6 +32,7 @@ CONTENT = (
     Step("language", facts.find_language),
     Step("ISSN", facts.find_issn),
     Step("number", facts.find_number),
+    Step("other dates", facts.drop_other_dates),
     Step("date", facts.find_published),
     Step("keywords", facts.find_keywords),
     Step("origin", facts.find_origin),

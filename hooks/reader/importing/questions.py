@@ -22,7 +22,7 @@ def mark_questions(draft: Draft) -> Draft:
     that ends with a question, is no quotation and is followed by an answer is a question.
     """
     if labelled := _labelled(draft):
-        return draft.marking(labelled)
+        return replace(draft, record=replace(draft.record, kind=draft.record.kind or "interview")).marking(labelled)
     asked = [at for at, piece in enumerate(draft.pieces) if _may_ask(draft, at, piece)]
     direct = [at for at in asked if _YOU.search(draft.pieces[at].text)]
     named = draft.record.kind == "interview" or _CUE.search(

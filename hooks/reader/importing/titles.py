@@ -3,55 +3,97 @@
 import re
 from dataclasses import replace
 
+from reader.importing.bylines import read_names
 from reader.importing.draft import Draft, Piece
 from reader.importing.phrases import furniture_of
-from reader.importing.vocabulary import any_of
+from reader.importing.vocabulary import any_of, words
 from reader.importing.wording import bare_name, ends_sentence, fold, is_prose, is_title_case, looks_like_name
 from reader.importing.zones import first_body, head_end, is_body
 
 LONGEST_TITLE = 35
+_CHAPTER = re.compile(r"(?:chapter|part|capítulo|chapitre|kapitel|глава)\s+[\w-]+", re.IGNORECASE)
+_COUNT = re.compile(r"[\d.,]+k?", re.IGNORECASE)
+_HOUSES = words("houses")
 _SITE = re.compile(r"\s+(?:\||–|—|-|»|::|·)\s+(?=[^|–—»·]{2,40}$)")
 _LABELLED = re.compile(rf"{any_of('title labels')}\s*[:：]\s*(\S.*)", re.IGNORECASE)
 _ABSTRACT = re.compile(rf"(?:{any_of('abstract labels')}|introduction)\W*", re.IGNORECASE)
 
 
 def find_title(draft: Draft) -> Draft:
-    """Find the title among the lines above the text: one that is repeated, else the first of four words or more.
+    """Find the title among the lines above the text: the one that is repeated, else the one over the byline or date.
 
-    A line that ends as a sentence does, a person's name beside another candidate, and a label of a word or two above
-    a longer line are not the title. A text that begins with its first paragraph has none.
+    Labels of a word or two, names of persons and of papers give way to any other line. A text that begins with its
+    first paragraph has no title.
     """
     if draft.record.title:
         return draft
     for at in range(head_end(draft)):
         if match := _LABELLED.fullmatch(draft.pieces[at].text):
             return draft.without({at: "the title"}, key="title", record=replace(draft.record, title=match[1]))
-    above = [
-        at
-        for at in range(min(first_body(draft), head_end(draft) or len(draft.pieces)))
-        if _may_be_title(draft.pieces[at])
-    ]
-    if above and draft.pieces[above[0]].kind == "item" and _are_items(draft, above[0]):
-        above = []
+    above = _candidates(draft)
     if not above:
         return draft
-    counts: dict[str, int] = {}
-    for piece in draft.pieces:
-        counts[fold(piece.text)] = counts.get(fold(piece.text), 0) + 1
-    several = len({fold(draft.pieces[at].text) for at in above}) > 1
-
-    def worth(at: int) -> tuple[int, int, int]:
-        piece = draft.pieces[at]
-        marked = 3 if piece.kind == "heading" and piece.level == 1 else 0
-        named = -4 if several and looks_like_name(piece.text) else 0
-        ended = -2 if several and ends_sentence(piece.text) and not piece.text.rstrip().endswith(("?", "!")) else 0
-        long = 2 if piece.words >= 4 else 1 if piece.words == 3 else 0
-        return marked + (3 if counts[fold(piece.text)] > 1 else 0) + named + long + ended, -at, 0
-
-    best = max(above, key=worth)
+    best = _best(draft, above)
     title = draft.pieces[best]
-    record = replace(draft.record, title=title.markup or title.text)
+    record = replace(draft.record, title=title.text)
     return draft.without({best: "the title"}, key="title", record=record)
+
+
+def _candidates(draft: Draft) -> list[int]:
+    """The lines above the text that may be its title: no labels, names and houses where something else is left."""
+    pieces = draft.pieces
+    head = range(min(first_body(draft), head_end(draft) or len(pieces)))
+    above = [at for at in head if _may_be_title(pieces[at])]
+    if above and pieces[above[0]].kind == "item" and _are_items(draft, above[0]):
+        return []
+    for weak in (_is_name_line, _is_label_line, _is_house):
+        above = [at for at in above if not weak(pieces[at].text)] or above
+    return above
+
+
+def _best(draft: Draft, above: list[int]) -> int:
+    """Of several candidates: one with mark-up, one that stands again below, else the one over the byline or date.
+
+    Between the title and them a standfirst may stand: a longer line under a shorter one, worded as a sentence.
+    """
+    pieces = draft.pieces
+    marked = [at for at in above if pieces[at].kind == "heading" and pieces[at].level == 1]
+    keys = [fold(piece.text) for piece in pieces]
+    repeated = [at for at in above if keys.count(keys[at]) > 1]
+    if marked or repeated:
+        return (marked or repeated)[0]
+    facts = [each.piece.place for each in draft.removed if each.key in {"authors", "published"}]
+    facts += [piece.place for piece in pieces[: head_end(draft)] if _is_name_line(piece.text)]
+    below = [place for place in facts if place > pieces[above[0]].place]
+    if not below:
+        return above[0]
+    over = [at for at in above if pieces[at].place < min(below)]
+    at = len(over) - 1
+    while at and _is_standfirst(pieces[over[at]], pieces[over[at - 1]]):
+        at -= 1
+    return over[at]
+
+
+def _is_standfirst(piece: Piece, above: Piece) -> bool:
+    ended = ends_sentence(piece.text) and not piece.text.rstrip().endswith("?")
+    return above.words >= 2 and (ended or (not is_title_case(piece.text) and piece.words > above.words))
+
+
+def _is_name_line(text: str) -> bool:
+    return looks_like_name(text) or bool(read_names(text, strict=True))
+
+
+def _is_label_line(text: str) -> bool:
+    words = text.split()
+    parts = re.split(r"\s*[|/·•>›]\s*", text)
+    if len(parts) > 1 and all(len(part.split()) <= 2 for part in parts):
+        return True
+    return len(words) == 1 or (len(words) <= 2 and text.isupper()) or bool(_CHAPTER.fullmatch(text))
+
+
+def _is_house(text: str) -> bool:
+    words = text.split()
+    return len(words) <= 5 and not text.endswith("?") and words[-1].casefold() in _HOUSES
 
 
 def drop_repeated_title(draft: Draft) -> Draft:
@@ -80,8 +122,12 @@ def drop_labels(draft: Draft) -> Draft:
         if fold(piece.text) in named:
             gone[at] = "the author's name again"
         elif piece.place < title_line and piece.kind in {"line", "item"} and not is_body(piece):
-            if piece.words <= 3:
+            if piece.words <= 3 or _is_house(piece.text) or piece.text.isdigit():
                 gone[at] = "a label above the title"
+            elif facts and not ends_sentence(piece.text) and piece.words <= 12:
+                gone[at] = "a line above the title"
+        elif piece.kind == "line" and facts and _COUNT.fullmatch(piece.text):
+            gone[at] = "a count of comments or readers"
         elif piece.kind == "line" and piece.words <= 3 and facts and _is_label(draft, at):
             gone[at] = "a label beside the byline"
     return draft.without(gone)
@@ -161,6 +207,9 @@ def _are_items(draft: Draft, at: int) -> bool:
 
 def _is_label(draft: Draft, at: int) -> bool:
     """Whether a short line in the head is a label and no heading: something stands between it and the text."""
+    text = draft.pieces[at].text
+    if _ABSTRACT.fullmatch(text) or re.match(r"\d+[.)]?\s", text) or text.rstrip().endswith((".", ":")):
+        return False
     after = draft.pieces[at + 1] if at + 1 < len(draft.pieces) else None
     if after is None or not is_body(after):
         return True

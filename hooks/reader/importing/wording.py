@@ -18,6 +18,7 @@ _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:[A-Z]\.|Mr\.|Mrs\.|Ms\.|Dr\.|St\.|No\
 
 _PARTICLES = words("name particles")
 _NOT_IN_NAMES = words("no names")
+_ARTICLES = words("articles")
 _TITLES = re.compile(
     r"^(?:(?:by|dr|prof|professor|sir|dame|lord|lady|mr|mrs|ms|amb|ambassador|gen|general|col|colonel|rev)\.?\s+)+",
     re.IGNORECASE,
@@ -104,6 +105,8 @@ def looks_like_name(text: str) -> bool:
     """
     parts = bare_name(text).replace("’", "'").split()
     if not 2 <= len(parts) <= 5 or any(each.isdigit() or each in "|/&:;()[]@#?!" for each in text):
+        return False
+    if parts[0].casefold() in _ARTICLES:
         return False
     whole = 0
     for word in parts:

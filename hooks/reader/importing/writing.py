@@ -27,13 +27,18 @@ def write_body(pieces: Iterable[Piece]) -> str:
     return "\n\n".join(blocks) + "\n" if blocks else ""
 
 
-def escape(text: str) -> str:
-    """Write plain text so that Markdown shows it as it is, with as few signs as that takes."""
-    text = _ENTITY.sub("&amp;", _TAG.sub("&lt;", _ALWAYS.sub(r"\\\g<0>", text)))
+def escape(text: str, *, opens: bool = True) -> str:
+    """Write plain text so that Markdown shows it as it is, with as few signs as that takes.
+
+    `opens` says that the text begins a block, where numbers and signs mean more.
+    """
+    text = _TAG.sub("&lt;", _ENTITY.sub("&amp;", _ALWAYS.sub(r"\\\g<0>", text)))
     text = _LINK.sub(r"\\[", _UNDERSCORE.sub(r"\\_", text))
     for sign in "~^$":
         if text.count(sign) > 1:
             text = text.replace(sign, "\\" + sign)
+    if not opens:
+        return text
     if start := _LINE_START.match(text):
         text = f"\\{text}" if start["sign"] else f"{start['number']}\\{start['dot']}{text[start.end() :]}"
     elif spelt := _SPELT.match(text):
@@ -45,7 +50,11 @@ def markdown_of(piece: Piece, numbers: frozenset[int] = frozenset()) -> str:
     """The inside of one piece in Markdown, on one line, its footnote marks written out."""
     if piece.kind == "raw":
         return piece.markup or piece.text
-    text = footnote_marks(piece.markup, numbers) if piece.markup else escape(footnote_marks(piece.text, numbers))
+    text = (
+        footnote_marks(piece.markup, numbers)
+        if piece.markup
+        else escape(footnote_marks(piece.text, numbers), opens=piece.kind != "heading")
+    )
     return text.replace(OPEN, "[^").replace(CLOSE, "]")
 
 

@@ -27,7 +27,10 @@ def head_end(draft: Draft) -> int:
     for at in range(first, min(len(draft.pieces) - 1, first + PAST_PROSE)):
         if is_body(draft.pieces[at]) and is_body(draft.pieces[at + 1]):
             return min(at, LONGEST_HEAD)
-    return min(first, LONGEST_HEAD)
+    end = first + 1
+    while end < len(draft.pieces) and end < first + 4 and not is_body(draft.pieces[end]):
+        end += 1
+    return min(first if end >= len(draft.pieces) else end, LONGEST_HEAD)
 
 
 def tail_start(draft: Draft) -> int:
