@@ -23,6 +23,7 @@ def mark_abstract(draft: Draft) -> Draft:
     marked: dict[int, Piece] = {}
     gone: dict[int, str] = {}
     end = first_body(draft)
+    head = next((at for at, piece in enumerate(pieces) if piece.kind == "heading"), end)
     at = 0
     while at < len(pieces):
         piece = pieces[at]
@@ -34,7 +35,7 @@ def mark_abstract(draft: Draft) -> Draft:
                 gone[at] = "the label of the abstract"
         elif inline and at <= end:
             label, run = inline["label"], [at]
-        elif piece.kind == "item" and at < end and not label:
+        elif piece.kind == "item" and at < end and at <= head:
             run = _items(pieces, at)
         else:
             at += 1

@@ -31,48 +31,64 @@ _STAFF = re.compile(rf"{any_of('staff')}\b", re.IGNORECASE)
 
 def find_byline(draft: Draft) -> Draft:
     """Read a labelled byline: "By ...", "Author: ...", "Autor: ..., institution", in ten languages."""
-    zone = outside_body(draft)
-    for at in zone:
+    for at in outside_body(draft):
         piece = draft.pieces[at]
-        match = _BYLINE.fullmatch(piece.text)
-        if draft.record.authors or piece.words > 40 or is_sentence(piece.text):
+        if piece.words > 40 or is_sentence(piece.text) or not (match := _byline(piece.text)):
             continue
-        if not match and (dated := _DATED.fullmatch(piece.text)) and is_date_line(dated["date"]):
-            match = dated
-        if not match:
-            continue
-        colon = bool(re.search("[:：]", piece.text[: match.start("who")]))
         authors = read_names(match["who"], strict=False)
+        if authors and draft.record.authors and not _same(authors, draft.record.authors):
+            continue
         if not authors:
+            colon = bool(re.search("[:：]", piece.text[: match.start("who")]))
             if colon or (_STAFF.search(match["who"]) and piece.words <= 8):
                 record = draft.record.doubt("authors", f'the byline names no person: "{match["who"]}"')
                 return draft.without({at: "the byline"}, key="authors", record=record)
             continue
-        record = replace(draft.record, authors=authors)
-        if not record.published and (found := find_date(piece.text)):
-            record = replace(record, published=found.value)
-        return find_post(draft.without({at: "the byline"}, key="authors", record=record), at)
+        found = find_date(piece.text)
+        record = replace(draft.record, published=draft.record.published or (found.value if found else ""))
+        return _signed(replace(draft, record=record), at, authors)
     return draft
 
 
 def find_name(draft: Draft) -> Draft:
     """Read a byline that is only a name: beside the title, a date or a post, or signed under the text."""
-    if draft.record.authors:
-        return draft
     first, end = first_body(draft), head_end(draft)
     for at in [*range(end), *range(tail_start(draft), len(draft.pieces))]:
         piece = draft.pieces[at]
         authors = read_names(piece.text, strict=True)
         if not authors or fold(piece.text) == fold(draft.record.title):
             continue
-        in_lead = at > first and not any(_is_post(draft, near) for near in (at + 1,)) and at < end
-        if in_lead:
+        if draft.record.authors and not _same(authors, draft.record.authors):
             continue
-        if draft.record.post and len(authors) == 1 and not authors[0].post:
-            authors = (Author(authors[0].name, draft.record.post),)
-        record = replace(draft.record, authors=authors, post="")
-        return find_post(draft.without({at: "the byline"}, key="authors", record=record), at)
+        if first < at < end and not _is_post(draft, at + 1):
+            continue
+        return _signed(draft, at, authors)
     return draft
+
+
+def _byline(text: str) -> re.Match[str] | None:
+    """The byline in a line, also in one that begins with the date."""
+    if match := _BYLINE.fullmatch(text):
+        return match
+    dated = _DATED.fullmatch(text)
+    return dated if dated and is_date_line(dated["date"]) else None
+
+
+def _same(names: tuple[Author, ...], known: tuple[Author, ...]) -> bool:
+    return {fold(author.name) for author in names} <= {fold(author.name) for author in known}
+
+
+def _signed(draft: Draft, at: int, authors: tuple[Author, ...]) -> Draft:
+    """Take the byline at `at` out of the text and its names, with the posts around it, into the record."""
+    record = draft.record
+    if record.authors:
+        posts = {fold(author.name): author.post for author in authors}
+        authors = tuple(Author(each.name, each.post or posts.get(fold(each.name), "")) for each in record.authors)
+    if record.post and len(authors) == 1 and not authors[0].post:
+        authors = (Author(authors[0].name, record.post),)
+        record = replace(record, post="")
+    record = replace(record, authors=authors)
+    return find_post(draft.without({at: "the byline"}, key="authors", record=record), at)
 
 
 def find_post(draft: Draft, at: int) -> Draft:

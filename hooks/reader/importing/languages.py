@@ -5,11 +5,11 @@ import re
 _COMMON = {
     "en": "the of and to in is that for it with as was on are this by from be has not at have their but",
     "es": "de la que el en los las del se por con para una su al lo como más pero sus este esta sobre entre también es",
-    "fr": "de la le les des en et du une est que dans pour qui sur par au plus ce avec ne se pas sont il elle cette aux",
+    "fr": "de la le les des en et du une est que dans pour qui sur par au plus ce avec ne pas sont il elle cette aux",
     "de": "der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er",
     "it": "di che e la il un in una per del della con non sono le si da come al dei nel anche più gli questo alla è",
     "pt": "de que e o a do da em um para com não uma os no se na por mais as dos como mas ao das foi pelo são à",
-    "ru": "и в не на что с по к как это но из у за от для так же бы его о или был при до если они их только",
+    "ru": "и в не на что с по к как это но из у за от для так же его о или был при до если они их только",
     "uk": "і в не на що з та до у як це але за від для так його чи був при якщо вони їх щоб про після або й є",
     "pl": "i w nie na że z do się to jest o jak po co ale za od przez dla tak był czy by oraz które są",
     "nl": "de het een en van in is dat op te voor met zijn niet aan er om ook als maar bij uit door naar worden",

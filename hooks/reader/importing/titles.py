@@ -149,42 +149,31 @@ def mark_standfirst(draft: Draft) -> Draft:
     contents = [place for place, each in removed.items() if each.step == "contents"]
     marked: dict[int, Piece] = {}
     for at, piece in enumerate(pieces[: first + 2]):
+        if piece.kind == "heading":
+            break
         if piece.kind != "line" or (at > first and not marked) or len(marked) > 1 or _ABSTRACT.fullmatch(piece.text):
             continue
-        following = pieces[at + 1].place if at + 1 < len(pieces) else (10**9, 0)
-        above_facts = (
-            draft.record.title and title < piece.place and any(piece.place < place < following for place in facts)
+        after = pieces[at + 1].place if at + 1 < len(pieces) else (10**9, 0)
+        over_facts = draft.record.title and title < piece.place and any(piece.place < place < after for place in facts)
+        over_contents = is_body(piece) and any(piece.place < place < after for place in contents)
+        presents = at == first < len(pieces) - 1 and any(
+            len(author.name.split()) > 1 and fold(author.name) in fold(piece.text) for author in draft.record.authors
         )
-        above_contents = any(piece.place < place < following for place in contents)
-        presents = (
-            at == first
-            and is_body(piece)
-            and any(
-                len(author.name.split()) > 1 and fold(author.name) in fold(piece.text)
-                for author in draft.record.authors
-            )
-        )
-        bare = (
-            at < first
-            and piece.words >= 4
-            and bool(draft.record.title)
-            and piece.place > title
-            and not piece.text.rstrip().endswith(":")
-        )
-        followed = at + 1 < len(pieces) and is_body(pieces[at + 1])
-        heading = followed and at + 1 == first and not _runs_on(draft, at) and piece.gap and bool(facts)
-        if (
-            (presents and at + 1 < len(pieces))
-            or (above_contents and is_body(piece))
-            or (above_facts and at <= first)
-            or (bare and not heading and not is_title_case(piece.text))
-        ):
+        if presents or over_contents or (over_facts and at <= first) or (at < first and _is_bare(piece, title, draft)):
             marked[at] = replace(piece, kind="standfirst")
     return draft.marking(marked)
 
 
-def _runs_on(draft: Draft, at: int) -> bool:
-    return draft.pieces[at].words > 12
+def _is_bare(piece: Piece, title: tuple[int, int], draft: Draft) -> bool:
+    """Whether a line over the text is a standfirst without a stop, and no heading: it is worded as a sentence."""
+    under = bool(draft.record.title) and piece.place > title
+    return (
+        under
+        and piece.words >= 4
+        and not ends_sentence(piece.text)
+        and not is_title_case(piece.text)
+        and piece.text[-1] != ":"
+    )
 
 
 def _may_be_title(piece: Piece) -> bool:

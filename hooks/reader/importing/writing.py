@@ -88,16 +88,17 @@ def _single(piece: Piece, text: str) -> str:
 
 
 def _list(run: list[Piece], inside: list[str]) -> str:
-    """A list; deeper items are set in, and a line that breaks a numbered list from a bulleted one starts another."""
+    """A list, deeper items set in. Bullets and numbers at one level make bullets: Markdown has no list of both."""
     margin = min(piece.indent for piece in run)
+    depths = [min(3, (piece.indent - margin) // 2) for piece in run]
+    numbers = [piece.mark.strip("().") if piece.mark.strip("().").isdigit() else "" for piece in run]
+    mixed = {
+        depth for depth in depths if len({bool(n) for n, d in zip(numbers, depths, strict=True) if d == depth}) > 1
+    }
     lines: list[str] = []
-    for piece, text in zip(run, inside, strict=True):
-        depth = min(3, (piece.indent - margin) // 2) if lines else 0
-        mark = f"{piece.mark.strip('().')}." if piece.mark.strip("().").isdigit() else "-"
-        if lines and not depth and (mark == "-") != lines[0].startswith("-"):
-            lines.append("")
-            lines.append("<!-- -->\n")
-        lines.append(f"{'    ' * depth}{mark} {text}")
+    for number, depth, text in zip(numbers, depths, inside, strict=True):
+        mark = "-" if depth in mixed or not number else f"{number}."
+        lines.append(f"{'    ' * depth}{mark} {number + '&#46; ' if number and depth in mixed else ''}{text}")
     return "\n".join(lines)
 
 
