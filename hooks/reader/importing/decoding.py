@@ -133,15 +133,19 @@ def _remark(encoding: str) -> tuple[str, ...]:
 
 
 def _wide(data: bytes) -> str:
-    """UTF-16 without a mark: every other byte of Latin text is nought."""
+    """UTF-16 without a mark: noughts among the bytes, and letters of Europe when read in pairs."""
     sample = data[:4096]
-    if len(sample) < 8:
+    if sample.count(0) < 0.02 * len(sample) or len(data) % 2:
         return ""
-    even, odd = sample[::2].count(0), sample[1::2].count(0)
-    half = len(sample) / 2
-    if odd > 0.4 * half and even < 0.05 * half:
-        return "utf-16-le"
-    return "utf-16-be" if even > 0.4 * half and odd < 0.05 * half else ""
+    for encoding in ("utf-16-le", "utf-16-be"):
+        text = sample[: len(sample) // 2 * 2].decode(encoding, "replace")
+        usual = sum(
+            (each < "\u0600" and (each.isprintable() or each in "\r\n\t")) or "\u2000" <= each <= "\u20cf"
+            for each in text
+        )
+        if usual >= 0.95 * len(text):
+            return encoding
+    return ""
 
 
 def _controls(data: bytes) -> float:

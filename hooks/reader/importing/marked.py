@@ -22,6 +22,8 @@ _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$
 _NOTE = re.compile(r"\[\^([\w-]+)\]:[ \t]+(.*)")
 _REFERENCE = re.compile(r" {0,3}\[([^\]^][^\]]*)\]:[ \t]*<?(\S+?)>?(?:[ \t]+(?:\"[^\"]*\"|'[^']*'|\([^)]*\)))?[ \t]*$")
 _ACTIVE = re.compile(r"<(script|style|iframe|object|embed|svg|math|template|noscript)\b.*?(?:</\1\s*>|\Z)", re.I | re.S)
+_WHOLE = re.compile(r"<(script|style|iframe|object|embed|svg|math|template|noscript)\b.*?</\1\s*>", re.I | re.S)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TAG = re.compile(r"<!--.*?(?:-->|\Z)|</?[a-zA-Z][^<>]*(?:>|\Z)|<[!?][^<>]*>", re.DOTALL)
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^\s<>]+)>")
 _IMAGE = re.compile(r"!\[((?:[^\[\]]|\[[^\[\]]*\])*)\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\])?")
@@ -60,10 +62,32 @@ def _link(link: re.Match[str]) -> str:
 
 
 def _without_active(body: str) -> str:
-    """Blank whole scripts and comments that run over several blocks, keeping the count of lines."""
-    for pattern in (_ACTIVE, re.compile(r"<!--.*?-->", re.DOTALL)):
-        body = pattern.sub(lambda found: "\n" * found[0].count("\n"), body)
-    return body
+    """Blank scripts and comments that run over several blocks, outside fenced code, keeping the count of lines."""
+    parts: list[str] = []
+    prose: list[str] = []
+    fence = ""
+
+    def flush() -> None:
+        text = "\n".join(prose)
+        for pattern in (_WHOLE, _COMMENT):
+            text = pattern.sub(lambda found: "\n" * found[0].count("\n"), text)
+        if prose:
+            parts.append(text)
+        prose.clear()
+
+    for line in body.split("\n"):
+        match = _FENCE.match(line)
+        if fence or match:
+            flush()
+            parts.append(line)
+            if fence:
+                fence = "" if line.strip().startswith(fence) and not line.strip().strip(fence[0]) else fence
+            elif match:
+                fence = match[1]
+        else:
+            prose.append(line)
+    flush()
+    return "\n".join(parts)
 
 
 def _front_matter(text: str) -> tuple[Record, str, int]:
@@ -126,7 +150,7 @@ def _pieces(lines: list[str], offset: int) -> list[Piece]:
         line, number = lines[at], offset + at + 1
         if fence := _FENCE.match(line):
             flush()
-            end = next((n for n in range(at + 1, len(lines)) if lines[n].strip().startswith(fence[1])), len(lines) - 1)
+            end = _fence_end(lines, at, fence[1])
             code = "\n".join(lines[at : end + 1])
             pieces.append(Piece("raw", " ".join(code.split()), number, gap=True, markup=code))
             at = end + 1
@@ -151,6 +175,11 @@ def _pieces(lines: list[str], offset: int) -> list[Piece]:
         at += 1
     flush()
     return pieces
+
+
+def _fence_end(lines: list[str], start: int, fence: str) -> int:
+    closing = (at for at in range(start + 1, len(lines)) if lines[at].strip().startswith(fence))
+    return next(closing, len(lines) - 1)
 
 
 def _paragraph(block: list[str], start: int) -> list[Piece]:

@@ -12,7 +12,7 @@ _NOTE = re.compile(
 )
 OPEN, CLOSE = "\ue000", "\ue001"
 _SUPERIORS = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
-_MARK = re.compile(r"\[(\d{1,3})\]|\^(\d{1,3})\b|([¹²³⁴⁵⁶⁷⁸⁹⁰]+)")
+_MARK = re.compile(r"\[\^?(\d{1,3})\]|\^(\d{1,3})\b|([¹²³⁴⁵⁶⁷⁸⁹⁰]+)")
 
 
 def mark_notes(draft: Draft) -> Draft:
@@ -21,6 +21,8 @@ def mark_notes(draft: Draft) -> Draft:
     The mark becomes a footnote mark; a title over the notes is dropped, because a page sets its notes apart itself.
     """
     pieces = draft.pieces
+    if any(piece.kind == "note" for piece in pieces):
+        return draft
     start, notes = _notes(pieces)
     if not notes:
         return draft

@@ -22,7 +22,7 @@ _BREAK = "* * *"
 def write_body(pieces: Iterable[Piece]) -> str:
     """Write the pieces of an article as Markdown, one paragraph a line, notes at the end."""
     pieces = tuple(pieces)
-    numbers = frozenset(int(piece.mark) for piece in pieces if piece.kind == "note")
+    numbers = frozenset(int(piece.mark) for piece in pieces if piece.kind == "note" and piece.mark.isdigit())
     blocks = list(_blocks(pieces, numbers))
     return "\n\n".join(blocks) + "\n" if blocks else ""
 
