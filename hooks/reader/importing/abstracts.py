@@ -30,13 +30,13 @@ def mark_abstract(draft: Draft) -> Draft:
         label = piece.text.strip(" :.*") if _LABEL.fullmatch(piece.text.strip(" :.*")) else ""
         inline = _INLINE.fullmatch(piece.text)
         if label and piece.kind in {"line", "heading"} and at <= end:
-            run = _under(pieces, at + 1)
+            run = _under(draft, at + 1)
             if run:
                 gone[at] = "the label of the abstract"
         elif inline and at <= end:
             label, run = inline["label"], [at]
         elif piece.kind == "item" and at < end and at <= head:
-            run = _items(pieces, at)
+            run = _items(draft, at)
         else:
             at += 1
             continue
@@ -60,21 +60,24 @@ def mark_abstract(draft: Draft) -> Draft:
     return draft.marking(marked).without(gone)
 
 
-def _items(pieces: tuple[Piece, ...], start: int) -> list[int]:
-    end = start
-    while (
-        end < len(pieces)
-        and pieces[end].kind == "item"
-        and (end == start or pieces[end].mark == pieces[start].mark or not pieces[end].gap)
-    ):
+def _items(draft: Draft, start: int) -> list[int]:
+    """The list that begins at `start`; a line taken out between two items ends it."""
+    pieces = draft.pieces
+    taken = [each.piece.place for each in draft.removed]
+    end = start + 1
+    while end < len(pieces) and pieces[end].kind == "item":
+        last, piece = pieces[end - 1], pieces[end]
+        if piece.gap and (piece.mark != last.mark or any(last.place < place < piece.place for place in taken)):
+            break
         end += 1
     return list(range(start, end))
 
 
-def _under(pieces: tuple[Piece, ...], start: int) -> list[int]:
+def _under(draft: Draft, start: int) -> list[int]:
     """What a label stands over: the list right under it, or the one paragraph."""
+    pieces = draft.pieces
     if start >= len(pieces):
         return []
     if pieces[start].kind == "item":
-        return _items(pieces, start)
+        return _items(draft, start)
     return [start] if is_prose(pieces[start].text) and len(pieces) > start + 1 else []

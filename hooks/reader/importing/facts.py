@@ -34,7 +34,7 @@ _SHORTENED = re.compile(rf"\b{any_of('shortened')}\b", re.IGNORECASE)
 _FROM_LANGUAGE = re.compile(rf"{any_of('translated from')}(\w+)(?: .{{2,60}})?\.?", re.IGNORECASE)
 _RIGHTS = re.compile(rf"{any_of('rights')}.{{0,300}}", re.IGNORECASE)
 _OTHER_DATE = re.compile(rf"\W*{any_of('not published')}\b", re.IGNORECASE)
-_PLACE = re.compile(r"[A-ZА-ЯЁ][\w.'’ -]{1,30},\s+(?=.*\d{4})")
+_PLACE = re.compile(r"[A-ZА-ЯЁ][\w.'’-]+(?:[ -][A-ZА-ЯЁ][\w.'’-]+){0,2},\s+(?=.*\d{4})")
 _UPDATED = re.compile(rf"\W*{any_of('updates')}", re.IGNORECASE)
 _GENRE_LINES = tuple((kind, re.compile("|".join(labels), re.IGNORECASE)) for kind, labels in by_group("genres").items())
 

@@ -2,7 +2,7 @@
 
 from reader.importing.draft import Draft, Piece
 from reader.importing.phrases import furniture_of
-from reader.importing.wording import ends_sentence, fold, is_prose, is_short
+from reader.importing.wording import QUOTES, ends_sentence, fold, is_prose, is_short
 from reader.importing.zones import is_body
 
 CLOSING = frozenset({"comments", "consent"})
@@ -62,11 +62,21 @@ def cut_tail(draft: Draft) -> Draft:
 
 
 def drop_pull_quotes(draft: Draft) -> Draft:
-    """Drop a pull quote: a line of eight words or more whose words stand, as they are, in a longer paragraph nearby."""
+    """Drop a pull quote: eight different words or more that stand together in a longer paragraph nearby, set apart.
+
+    Set apart are quotation marks around them, a quotation's mark-up, or that they break off without a stop: a plain
+    sentence that an author says twice stays.
+    """
     keys = [f" {fold(piece.text)} " for piece in draft.pieces]
     gone: dict[int, str] = {}
     for at, piece in enumerate(draft.pieces):
-        if piece.kind not in {"line", "quote", "heading"} or not 8 <= piece.words <= 60:
+        apart = piece.kind == "quote" or not ends_sentence(piece.text) or piece.text.strip()[0] in QUOTES
+        if (
+            piece.kind not in {"line", "quote", "heading"}
+            or not apart
+            or piece.words > 60
+            or len(set(keys[at].split())) < 8
+        ):
             continue
         near = range(max(0, at - 8), min(len(keys), at + 9))
         if any(other != at and len(keys[other]) > 1.3 * len(keys[at]) and keys[at] in keys[other] for other in near):

@@ -8,6 +8,7 @@ from reader.importing.wording import ends_sentence, is_prose, is_sentence, looks
 
 _NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)[.)]?\s+(?=\S)|(?P<roman>[IVXL]{1,5})[.)]?\s+(?=[^\W\d_])")
 _SIGNED = re.compile(r"(?:#{1,6})\s+(?P<text>.+?)\s*#*")
+_BOLD = re.compile(r"\*\*([^*]+)\*\*")
 _UNDERLINE = re.compile(r"[=~-]{3,}")
 
 
@@ -25,7 +26,9 @@ def mark_headings(draft: Draft) -> Draft:
         else:
             line = piece
         if line.kind == "line" and looks_like_heading(line.text) and _heads(pieces, at):
-            marked[at] = replace(line, kind="heading", level=_depth(line.text))
+            bare = _BOLD.fullmatch(line.markup)
+            markup = bare[1] if bare else line.markup
+            marked[at] = replace(line, kind="heading", level=_depth(line.text), markup=markup)
     return draft.marking(marked)
 
 

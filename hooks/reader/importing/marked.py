@@ -8,7 +8,7 @@ import yaml
 
 from reader.importing.bylines import read_names
 from reader.importing.dates import find_date
-from reader.importing.draft import Draft, Piece, Record
+from reader.importing.draft import Draft, Piece, Record, Removal
 from reader.importing.lines import tidy
 from reader.importing.pipeline import clean_pieces
 from reader.problems import Problem
@@ -43,7 +43,15 @@ def clean_markdown(text: str, name: str) -> Draft | Problem:
     if not pieces:
         return Problem(name, 0, "the file has no text under its front matter", "add the article, then import it again")
     notes = {piece.mark for piece in pieces if piece.kind == "note"}
-    draft = clean_pieces(Draft(tuple(pieces), record))
+    gone = [
+        Removal(
+            Piece("line", image[1] or "a picture", offset + 1 + body.count("\n", 0, image.start())),
+            "a picture",
+            step="Markdown",
+        )
+        for image in _IMAGE.finditer(body)
+    ]
+    draft = clean_pieces(Draft(tuple(pieces), record, tuple(gone)))
     return draft if notes or draft.pieces else Problem(name, 0, "the file has no article", "add the article")
 
 
@@ -52,7 +60,7 @@ def defuse(text: str) -> str:
     text = _AUTOLINK.sub(r"\1", text)
     while (bare := _TAG.sub("", _ACTIVE.sub("", text))) != text:
         text = bare
-    text = _IMAGE.sub(lambda image: image[1], text)
+    text = _IMAGE.sub("", text)
     return _LINK.sub(_link, _ATTRIBUTES.sub("", text))
 
 

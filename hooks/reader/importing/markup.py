@@ -17,8 +17,8 @@ DEEPEST = 200
 _OUTSIDE = frozenset("aside nav footer form".split())
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCKS = frozenset(
-    "address article aside blockquote body dd details div dl dt fieldset figure footer form header hr html li main nav ol"
-    " p pre section summary table tbody td tfoot th thead tr ul center".split()
+    "address article aside blockquote body dd details div dl dt fieldset figure footer form header hr html li main nav"
+    " ol p pre section summary table tbody td tfoot th thead tr ul center".split()
 ) | set(_HEADINGS)
 _SIGNS = {"em": "*", "i": "*", "cite": "*", "strong": "**", "b": "**"}
 _INLINE = frozenset("a abbr br code del ins kbd mark q s samp small span sub sup time u var font".split()) | set(_SIGNS)

@@ -7,7 +7,7 @@ from reader.importing.bylines import read_names
 from reader.importing.draft import Draft, Piece
 from reader.importing.phrases import furniture_of
 from reader.importing.vocabulary import any_of, words
-from reader.importing.wording import bare_name, ends_sentence, fold, is_prose, is_title_case, looks_like_name
+from reader.importing.wording import CLOSERS, bare_name, ends_sentence, fold, is_prose, is_title_case, looks_like_name
 from reader.importing.zones import first_body, head_end, is_body
 
 LONGEST_TITLE = 35
@@ -46,7 +46,9 @@ def _candidates(draft: Draft) -> list[int]:
     above = [at for at in head if _may_be_title(pieces[at])]
     if above and pieces[above[0]].kind == "item" and _are_items(draft, above[0]):
         return []
-    for weak in (_is_name_line, _is_label_line, _is_house):
+    facts = [each.piece.place for each in draft.removed if each.key in {"authors", "published"}]
+    above = [at for at in above if not _stops(pieces[at].text) or any(place > pieces[at].place for place in facts)]
+    for weak in (_stops, _is_name_line, _is_label_line, _is_house):
         above = [at for at in above if not weak(pieces[at].text)] or above
     return above
 
@@ -75,8 +77,11 @@ def _best(draft: Draft, above: list[int]) -> int:
 
 
 def _is_standfirst(piece: Piece, above: Piece) -> bool:
-    ended = ends_sentence(piece.text) and not piece.text.rstrip().endswith("?")
-    return above.words >= 2 and (ended or (not is_title_case(piece.text) and piece.words > above.words))
+    return above.words >= 2 and (_stops(piece.text) or (not is_title_case(piece.text) and piece.words > above.words))
+
+
+def _stops(text: str) -> bool:
+    return ends_sentence(text) and not text.rstrip(CLOSERS + " ").endswith(("?", "!"))
 
 
 def _is_name_line(text: str) -> bool:

@@ -11,7 +11,7 @@ OPENERS = "\"'“‘«„‹([{¿¡*_—–-… "
 SENTENCE_ENDS = ".!?…。！？।؟"
 QUOTES = '"“”«»„‟'
 
-_NOTE_MARK = re.compile(r"(?:\[\d+\]|\^\d+)+$")
+_NOTE_MARK = re.compile(r"(?:\[\^?\d+\]|\^\d+)+$")
 _SENTENCE = re.compile(rf"[{re.escape(SENTENCE_ENDS)}][{re.escape(CLOSERS)}]*\s+[{re.escape(OPENERS)}]*(?=\w)")
 _KEY = re.compile(r"[\W_]+")
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:[A-Z]\.|Mr\.|Mrs\.|Ms\.|Dr\.|St\.|No\.|vs\.|e\.g\.|i\.e\.|[A-Z]\.[A-Z]\.)$")
@@ -80,7 +80,7 @@ def looks_like_heading(text: str) -> bool:
     bare = text.lstrip(OPENERS)
     if not bare or len(text) > 110 or len(text.split()) > 16 or text.rstrip()[-1] in ",;:-–—":
         return False
-    if text.rstrip(CLOSERS + " ")[-1:] in ".。…":
+    if _NOTE_MARK.sub("", text).rstrip(CLOSERS + " ")[-1:] in ".。…":
         return bool(re.fullmatch(r"(?:(?:[IVX]+|\d+)\.\s+)?(?:\w\.){2,}", text)) or text.rstrip().endswith("…")
     return bare[0].isupper() or bare[0].isdigit() or not (bare[0].islower() or bare[0].isupper())
 

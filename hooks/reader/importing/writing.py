@@ -7,7 +7,7 @@ from itertools import groupby
 from reader.importing.draft import Piece
 from reader.importing.notes import CLOSE, OPEN, footnote_marks
 
-_ALWAYS = re.compile(r"[*`{}]|\\(?=[\\`*_{}\[\]()>#+.!~^$:-])")
+_ALWAYS = re.compile(r"[*`{}\\]")
 _UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 _LINK = re.compile(r"\[(?=[^\]]*\](?:\(|\[|:|\{)|\^)|(?<=!)\[")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")

@@ -40,6 +40,7 @@ def tail_start(draft: Draft) -> int:
 
 
 def outside_body(draft: Draft) -> list[int]:
-    """The indexes of the head and of the tail."""
+    """The indexes of the head and of the tail; lists in the tail are the text's own, such as its notes."""
     end, start = head_end(draft), tail_start(draft)
-    return [at for at in range(len(draft.pieces)) if at < end or at >= start]
+    pieces = enumerate(draft.pieces)
+    return [at for at, piece in pieces if at < end or (at >= start and piece.kind not in {"item", "raw", "note"})]
