@@ -8,6 +8,7 @@ itself runs: everything is imported at the top.
 import html
 import json
 import logging
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -31,13 +32,16 @@ from reader.anchors.ledger import FOLDER as LEDGERS
 from reader.build import Build, current, start
 from reader.collection import load
 from reader.forms import Target
+from reader.full_texts import FOLDER as FULL_TEXTS
+from reader.full_texts import read_full_texts
 from reader.markdown import PageContext, ReaderExtension
+from reader.outline import in_place_of
 from reader.pages.glossary import glossary, search_boosts
 from reader.pages.header import view
 from reader.pages.home import articles_by_date
 from reader.pages.people import people_index, person_page
 from reader.pages.redirect import redirect, sorting_page
-from reader.pages.text import escape
+from reader.pages.text import escape, listed
 from reader.pages.used_in import PLACEHOLDER, used_in
 from reader.problems import HEADLINE, Problem, report
 from reader.registers import GLOSSARY, PEOPLE
@@ -65,18 +69,21 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root, docs = Path(config.config_file_path).parent, Path(config.docs_dir)
     loaded = load(root, docs)
     ledgers, broken = read_ledgers(root)
-    if loaded.problems or broken:
-        raise PluginError(f"{HEADLINE}{report([*loaded.problems, *broken])}")
+    full_texts, strays = read_full_texts(root, loaded.collection.articles)
+    if loaded.problems or broken or strays:
+        raise PluginError(f"{HEADLINE}{report([*loaded.problems, *broken, *strays])}")
     if not config.site_url:
         log.info("no site_url is set: the site works at any address, and citations give links without a host")
     extension = ReaderExtension(loaded.collection)
-    start(Build(loaded, extension, Keeper(loaded.collection.articles, ledgers)))
+    start(Build(loaded, extension, Keeper(loaded.collection.articles, ledgers), full_texts))
+    if full_texts:
+        log.info("the full text of %s is shown: keep this site to yourself", listed(list(full_texts)))
     config.markdown_extensions = [each for each in config.markdown_extensions if isinstance(each, str)]
     config.markdown_extensions.append(extension)  # type: ignore[arg-type]
     config.mdx_configs.setdefault("toc", {}).setdefault("slugify", slug)
     if str(THEME) not in config.theme.dirs:
         config.theme.dirs.insert(0, str(THEME))
-    for path in (root / GLOSSARY, root / PEOPLE, root / LEDGERS, Path(__file__).parent):
+    for path in (root / GLOSSARY, root / PEOPLE, root / LEDGERS, root / FULL_TEXTS, Path(__file__).parent):
         if str(path) not in config.watch and path.exists():
             config.watch.append(str(path))
     if STYLE not in config.extra_css:
@@ -147,16 +154,18 @@ def on_page_markdown(text: str, page: Page, config: MkDocsConfig, files: Files) 
     person = person if person in build.loaded.collection.people else ""
     page.update_date = UNDATED
     build.urls[src_uri] = page.url
-    build.records[src_uri] = build.extension.start(
-        PageContext(
-            src_uri,
-            density=build.loaded.densities.get(src_uri, "section"),
-            byline=article.authors if article else (),
-            mint=partial(build.keeper.mint, article) if article else None,
-            own=Target("person", person) if person else None,
-            entries=src_uri == GLOSSARY_PAGE,
-        )
+    context = PageContext(
+        src_uri,
+        density=build.loaded.densities.get(src_uri, "section"),
+        byline=article.authors if article else (),
+        mint=partial(build.keeper.mint, article) if article else None,
+        own=Target("person", person) if person else None,
+        entries=src_uri == GLOSSARY_PAGE,
     )
+    full_text = build.full_texts.get(article.id) if article else None
+    if full_text is not None:
+        context, text = in_place_of(config, context, text), full_text
+    build.records[src_uri] = build.extension.start(context)
     if article:
         _describe(page, article.title, article.summary)
         return text
@@ -227,8 +236,9 @@ def on_page_context(
     build = current()
     article = build.article(page.file.src_uri)
     if article:
+        in_full = article.id in build.full_texts
         context["article"] = view(
-            article,
+            replace(article, edition="") if in_full else article,
             build.loaded.collection,
             build.records[page.file.src_uri].uses,
             lambda target: _url(build, target, page),

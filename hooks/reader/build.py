@@ -34,6 +34,7 @@ class Build:
     loaded: Loaded
     extension: Converter
     keeper: Keeper
+    full_texts: dict[str, str] = field(default_factory=dict)
     records: dict[str, PageRecord] = field(default_factory=dict)
     urls: dict[str, str] = field(default_factory=dict)
     articles: dict[str, Article] = field(default_factory=dict)

@@ -1,6 +1,5 @@
 """What was found in a source and what became of its lines, for the editor to look over."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from reader.importing.draft import Draft, Piece, Removal
@@ -24,27 +23,30 @@ def explain(draft: Draft) -> str:
     return "\n".join(lines)
 
 
-def summary(drafts: Iterable[tuple[str, Draft]]) -> str:
-    """A table of what was found in each source: title, authors, date, sections, passages and lines dropped."""
-    rows = [("file", "title", "authors", "date", "sections", "passages", "dropped")]
-    for name, draft in drafts:
-        record = draft.record
-        kinds = Counter(piece.kind for piece in draft.pieces)
-        rows.append(
-            (
-                name,
-                _short(record.title, 40) or "none",
-                _short(", ".join(author.name for author in record.authors), 30) or "none",
-                record.published or "none",
-                str(kinds["heading"]),
-                str(sum(kinds[kind] for kind in _PASSAGES)),
-                str(sum(not each.key for each in draft.removed)),
-            )
-        )
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    return "\n".join(
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
+Row = tuple[str, str, str, str, str, str, str]
+HEAD: Row = ("file", "title", "authors", "date", "sections", "passages", "dropped")
+
+
+def row_of(name: str, draft: Draft) -> Row:
+    """What was found in one source, as a row of the summary."""
+    record = draft.record
+    return (
+        name,
+        _short(record.title, 40) or "none",
+        _short(", ".join(author.name for author in record.authors), 30) or "none",
+        record.published or "none",
+        str(sum(piece.kind == "heading" for piece in draft.pieces)),
+        str(sum(piece.kind in _PASSAGES for piece in draft.pieces)),
+        str(sum(not each.key for each in draft.removed)),
     )
+
+
+def table(rows: Iterable[Row]) -> str:
+    """The summary: title, authors, date, sections, passages and lines dropped of each source."""
+    every = [HEAD, *rows]
+    widths = [max(len(row[column]) for row in every) for column in range(len(HEAD))]
+    lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in every)
+    return "\n".join(line.rstrip() for line in lines)
 
 
 def dropped(draft: Draft) -> Iterator[str]:
