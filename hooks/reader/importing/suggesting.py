@@ -19,7 +19,7 @@ _OTHER_SCRIPT = re.compile(
     r"[\u0370-\u03ff\u0400-\u04ff\u0590-\u06ff\u3040-\u30ff\u4e00-\u9fff][\w\u0300-\u036f]+(?: [\u0370-\u06ff]\w+)*"
 )
 _ASIDE = re.compile(r"\(([a-zà-ž]{3,}[’']?(?: [a-zà-ž]{3,}[’']?){0,2})\)")
-_JOINERS = frozenset("of the and for de la del du des von van der den al el bin & on".split())
+_JOINERS = frozenset("of the and for de la del du des von van der den al el bin &".split())
 _TITLES = frozenset(
     "president prime minister secretary senator general ambassador chancellor king queen king’s pope mr mrs ms dr sir"
     " professor analyst scientist expert journalist former vice foreign us russian american".split()
@@ -138,8 +138,18 @@ def _capitalised(text: str) -> Iterable[tuple[int, int]]:
                 while start < end and text[start:end].split(maxsplit=1)[0] in _JOINERS:
                     start += len(text[start:end].split(maxsplit=1)[0]) + 1
                 if start < end and not text[start:end].isupper():
-                    yield start, _without_possessive(text, start, end)
+                    yield from _apart(text, start, _without_possessive(text, start, end))
             run = []
+
+
+def _apart(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
+    """Two things joined by "and" apart; "Ministry of Trade and Industry" is one."""
+    joined = re.search(r" (?:and|&)(?: the)? ", text[start:end])
+    if joined is None or " of " in text[start : start + joined.start()]:
+        yield start, end
+        return
+    yield start, _without_possessive(text, start, start + joined.start())
+    yield from _apart(text, start + joined.end(), end)
 
 
 def _without_possessive(text: str, start: int, end: int) -> int:
@@ -152,10 +162,11 @@ def _is_common(word: str) -> bool:
 
 
 def _untitled(phrase: str) -> str:
-    """A phrase without the titles before a name, and without a lone adjective of a nation."""
+    """A phrase without the titles before a name, and without a lone title or adjective of a nation."""
     parts = phrase.split()
-    while len(parts) > 1 and parts[0].casefold() in _TITLES and looks_like_name(" ".join(parts[-2:])):
-        parts = parts[1:]
+    titles = [at for at, part in enumerate(parts[:-1]) if part.casefold() in _TITLES]
+    if titles and looks_like_name(" ".join(parts[titles[-1] + 1 :])):
+        parts = parts[titles[-1] + 1 :]
     alone = parts[0].casefold() if len(parts) == 1 else ""
     return "" if alone in _TITLES or alone in words("no names") else " ".join(parts)
 
