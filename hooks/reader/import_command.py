@@ -9,8 +9,9 @@ import click
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 
-from reader.collection import ARTICLES, load
+from reader.collection import load
 from reader.console import fail, find_config
+from reader.docs_folder import ARTICLES
 from reader.fields import ID
 from reader.forms import all_forms
 from reader.full_texts import FOLDER, is_ignored, read_full_text

@@ -1,9 +1,8 @@
 """Texts of our own in the layouts that articles come in, each with the article that must come out.
 
-`GOLDEN=rewrite pytest tests/importing` writes the golden files anew: read their diff before you commit it.
+`pytest tests/importing --golden` writes the golden files anew: read their diff before you commit it.
 """
 
-import os
 from pathlib import Path
 
 import pytest
@@ -28,16 +27,16 @@ def read(path: Path) -> tuple[Source, Draft]:
 
 
 @pytest.mark.parametrize("path", LAYOUTS, ids=lambda path: path.name)
-def test_layout(path: Path) -> None:
+def test_layout(path: Path, golden: bool) -> None:
     source, draft = read(path)
     people = identify(draft.record.authors, lambda _: "")
     article = write_front_matter(draft.record, people) + "\n" + write_body(draft.pieces)
     account = "\n".join([*source.remarks, explain(draft), ""])
     for suffix, text in ((".article", article), (".account", account)):
-        golden = HERE / "golden" / (path.name + suffix)
-        if os.environ.get("GOLDEN") == "rewrite":
-            golden.write_text(text, encoding="utf-8")
-        assert text == golden.read_text(encoding="utf-8"), f"see {golden.name}, or GOLDEN=rewrite"
+        expected = HERE / "golden" / (path.name + suffix)
+        if golden:
+            expected.write_text(text, encoding="utf-8")
+        assert text == expected.read_text(encoding="utf-8")
 
 
 def test_layouts_are_many() -> None:

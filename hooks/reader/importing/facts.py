@@ -24,9 +24,10 @@ _KEYWORD_LINES = tuple(
     (code, re.compile(rf"(?:{'|'.join(labels)})\s*(?:[:.：]|[—–-]\s)\s*(.*)", re.IGNORECASE))
     for code, labels in by_group("keywords").items()
 )
+_HOUSE_WORD = r"(?-i:[A-ZА-ЯЁ«“\"&])[^\s,;()]*"
 _ORIGIN = re.compile(
     rf".{{0,120}}?{any_of('first published')}\b\s*(?:by|in|at|on|en|por|par|dans|sur|bei|von|в|на|у)\s+(?:the\s+)?"
-    r"([^.,;()]{2,60}?)(?:\s+(?:on|in|el|le|am)\s+[^.]*)?[.,;)]?(?:\s.*)?",
+    rf"({_HOUSE_WORD}(?:\s+(?:{_HOUSE_WORD}|of|the|and|for|de|la|del|des))*)[.,;)]*(?:\s.*)?",
     re.IGNORECASE,
 )
 _TRANSLATED = re.compile(rf"\b{any_of('translated')}\b", re.IGNORECASE)
@@ -134,7 +135,7 @@ def find_origin(draft: Draft) -> Draft:
             continue
         origin, language = _ORIGIN.fullmatch(piece.text), _FROM_LANGUAGE.fullmatch(piece.text)
         if origin:
-            house = origin[1].strip(" “”\"'«»")
+            house = origin[1].strip(" “”\"'«».")
             if _TRANSLATED.search(piece.text):
                 short = " (shortened)" if _SHORTENED.search(piece.text) else ""
                 record = replace(record, translated_from=record.translated_from or house + short)

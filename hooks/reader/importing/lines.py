@@ -42,16 +42,16 @@ def read_lines(text: str) -> Draft:
     gap = False
     number = 0
     for page, sheet in enumerate(text.split("\f")):
+        broken = "page" if page else ""
         for at, raw in enumerate(sheet.split("\n")):
             number += not (page and not at)
             if not (line := raw.strip()):
                 gap = True
                 continue
-            broken = "page" if page and not at else ""
             line = " ".join(line.split(" ")) if "  " not in line else re.sub(" {2,}", " ", line)
             part = 1 if pieces and pieces[-1].line == number else 0
             pieces.append(Piece("line", line, number, part, gap, len(raw) - len(raw.lstrip(" ")), label=broken))
-            gap = False
+            gap, broken = False, ""
     return Draft(tuple(pieces))
 
 
@@ -70,7 +70,8 @@ def drop_page_furniture(draft: Draft) -> Draft:
     edges = {at + move for at in breaks for move in (-2, -1, 0, 1)}
     near = {at + move for at in (*numbers, *footers) for move in (-1, 0, 1)} | edges
     near = {at for at in near if 0 <= at < len(pieces)}
-    repeated = Counter(_running(pieces[at].text) for at in near)
+    top = {at for at in (0, 1) if breaks and at < len(pieces)}
+    repeated = Counter(_running(pieces[at].text) for at in near | top)
     gone: dict[int, str] = {}
     for at in sorted(near):
         if at in numbers or (at in edges and _PAGE_NUMBER.fullmatch(pieces[at].text)):

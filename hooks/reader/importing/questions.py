@@ -30,7 +30,7 @@ def mark_questions(draft: Draft) -> Draft:
     )
     if not direct or (len(direct) < 2 and not named) or len(direct) < 0.4 * len(asked):
         return draft
-    answers = sum(is_prose(piece.text) for piece in draft.pieces) - len(asked)
+    answers = sum(is_prose(piece.text) for at, piece in enumerate(draft.pieces) if at not in asked)
     if answers < len(direct):
         return draft
     short = [
