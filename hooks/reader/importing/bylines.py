@@ -19,10 +19,11 @@ _HELPERS = re.compile(
 )
 _THE_WRITER = re.compile(rf"{any_of('the writer')}\s+{any_of('is')}\s+(?P<post>.{{3,400}})", re.IGNORECASE)
 _BIO = re.compile(
-    rf"(?P<name>(?:\w{{2,4}}\. )?[^,.;:()]{{3,50}}?),?\s+{any_of('is')}\s+(?P<post>.{{3,600}})", re.DOTALL
+    rf"(?P<name>(?:\w{{2,4}}\. )?(?:[^,.;:()]|\b\w\.){{3,50}}?),?\s+{any_of('is')}\s+(?P<post>.{{3,600}})", re.DOTALL
 )
 _DATED = re.compile(rf"(?P<date>.*\d{{4}}.*?)[,|]?\s+{any_of('byline without')}\s+(?P<who>\S.*)", re.IGNORECASE)
 _POST = re.compile(rf"\b{any_of('posts')}\b", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?:(\d)\s+)?(.*)", re.DOTALL)
 _AND = re.compile(r"\s*(?:,\s*and|\band\b|&|\by\b|\bet\b|\bund\b|\be\b|\bи\b|\bта\b|;|\bwith\b)\s+", re.IGNORECASE)
 _PLACE = re.compile(r"\s+(?:in|from|en|à|aus|в|из)\s+[A-ZА-Я][\w.' -]+$|\s+(?:for|para|pour|für|для)\s+.+$")
 _SEPARATORS = re.compile(r"\s*(?:\||•|·|\s[–—-]\s|\t| {3,})\s*")
@@ -52,8 +53,11 @@ def find_byline(draft: Draft) -> Draft:
 
 def find_name(draft: Draft) -> Draft:
     """Read a byline that is only a name: beside the title, a date or a post, or signed under the text."""
-    first, end = first_body(draft), head_end(draft)
-    for at in [*range(end), *range(tail_start(draft), len(draft.pieces))]:
+    first, end, tail = first_body(draft), head_end(draft), tail_start(draft)
+    under = [each.piece.place for each in draft.removed if each.step == "furniture"]
+    for at in [*range(end), *range(tail, len(draft.pieces))]:
+        if at >= end and any(draft.pieces[tail - 1].place < place < draft.pieces[at].place for place in under):
+            break
         piece = draft.pieces[at]
         authors = read_names(piece.text, strict=True)
         if not authors or fold(piece.text) == fold(draft.record.title):
@@ -92,15 +96,15 @@ def _signed(draft: Draft, at: int, authors: tuple[Author, ...]) -> Draft:
 
 
 def find_post(draft: Draft, at: int) -> Draft:
-    """Read the post printed on the lines under a name, at most two."""
-    authors = draft.record.authors
+    """Read the posts printed on the lines under a name, two of the last author's or one numbered for each."""
+    authors = list(draft.record.authors)
     gone: dict[int, str] = {}
-    while len(gone) < 2 and authors and _is_post(draft, at + len(gone)):
-        text = draft.pieces[at + len(gone)].text
-        post = ", ".join(filter(None, (authors[-1].post, text.strip(" ,.()"))))
-        authors = (*authors[:-1], Author(authors[-1].name, post))
+    while authors and len(gone) < max(2, len(authors)) and _is_post(draft, at + len(gone)):
+        number, text = _NUMBERED.match(draft.pieces[at + len(gone)].text.strip(" ,.()")).groups()  # type: ignore[union-attr]
+        whose = int(number) - 1 if number and int(number) <= len(authors) else len(authors) - 1
+        authors[whose] = replace(authors[whose], post=", ".join(filter(None, (authors[whose].post, text))))
         gone[at + len(gone)] = "the author's post"
-    return draft.without(gone, key="authors", record=replace(draft.record, authors=authors))
+    return draft.without(gone, key="authors", record=replace(draft.record, authors=tuple(authors)))
 
 
 def find_writer(draft: Draft) -> Draft:
@@ -160,6 +164,7 @@ def split_composites(draft: Draft) -> Draft:
         facts = [part for part in parts if _is_fact(part)]
         if (
             at in zone
+            and not is_date_line(piece.text)
             and 2 <= len(parts) <= 6
             and facts
             and piece.words <= 40
@@ -179,7 +184,7 @@ def read_names(text: str, *, strict: bool) -> tuple[Author, ...]:
 
     Not `strict`, one capitalised word is enough for a name, as after "By".
     """
-    text = _SEPARATORS.split(text)[0]
+    text = re.sub(r"(?<=[^\W\d_])[\d*†‡§]+(?=[\s,;]|$)", "", _SEPARATORS.split(text)[0])
     if found := find_date(text):
         text = text[: found.start].rstrip(" ,-–—|(")
         text = re.sub(r"[\s,]*(?:\b(?:published|posted|updated|on|date)\b:?\s*)+$", "", text, flags=re.IGNORECASE)
@@ -228,6 +233,8 @@ def _is_post(draft: Draft, at: int) -> bool:
     piece = draft.pieces[at]
     text = piece.text
     if is_prose(text) or piece.words > 25 or furniture_of(text) or is_date_line(text) or text.rstrip().endswith("?"):
+        return False
+    if ":" in text and _HELPERS.fullmatch(text):
         return False
     return bool(_POST.search(text)) and fold(text) != fold(draft.record.title)
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from reader.importing.draft import Draft, Piece
 from reader.importing.vocabulary import any_of
-from reader.importing.wording import ends_sentence, is_prose, is_short, is_title_case
+from reader.importing.wording import ends_sentence, fold, is_prose, is_sentence, is_short, is_title_case
+from reader.importing.zones import first_body
 
 _MEDIA = any_of("media")
 _AGENCY = any_of("agencies")
@@ -27,9 +28,10 @@ _CREDIT = re.compile(
     r"|[\w.'’ -]{2,50} for (?:the )?(?-i:[A-Z])[\w.'’ -]{2,40} (?:times|post|journal|news|guardian|magazine)",
     re.IGNORECASE,
 )
+_NAMED = r"(?-i:[A-Z])[\w.'’-]+(?: (?-i:[A-Z])[\w.'’-]+){0,3}"
 _ENDS_IN_CREDIT = re.compile(
     rf".{{10,300}}(?:\s+(?:©|{_MEDIA}\s*[:©/|]|[|/]\s)\s*.{{2,70}}|\s[|/–—-]\s*{_AGENCY}\.?"
-    rf"|[.!?”\"]\s*{_AGENCY}(?:\s*[/|,]\s*[\w.'’ -]{{2,40}})?\.?"
+    rf"|[.!?”\"]\s*(?:{_NAMED}\s*[,/|–-]\s*)?{_AGENCY}(?:\s*[/|,]\s*[\w.'’ -]{{2,40}})?\.?"
     rf"|\s*(?-i:[A-Z])[\w.'’-]+ (?-i:[A-Z])[\w.'’-]+/{_AGENCY}.{{0,30}})",
     re.IGNORECASE,
 )
@@ -40,6 +42,7 @@ _AFTER_CREDIT = re.compile(
 _SMALL = "of|the|and|for|de|del|la|du|des|von|и|/|,"
 _NAME = rf"(?:[A-ZА-ЯЁ][\w.'’&-]*|{_SMALL})"
 _NAMES_ONLY = re.compile(rf"{_NAME}(?:[ /,]+{_NAME})*")
+_LABEL = re.compile(rf"{_MEDIA} (?:caption|source|credit|description)|caption|alt text", re.IGNORECASE)
 LONGEST_CAPTION = 60
 
 
@@ -62,9 +65,13 @@ def drop_captions(draft: Draft) -> Draft:
     only, with no empty line around them, are a caption and its credit.
     """
     pieces = draft.pieces
+    first = first_body(draft)
     gone: dict[int, str] = {}
     for at, piece in enumerate(pieces):
         if piece.kind not in {"line", "paragraph", "heading"} or at in gone:
+            continue
+        if _LABEL.fullmatch(piece.text):
+            gone |= {at: "the label of a caption"} | dict.fromkeys(_under(pieces, at), "the caption under its label")
             continue
         if is_caption(piece.text):
             gone[at] = "a caption with its credit"
@@ -73,8 +80,12 @@ def drop_captions(draft: Draft) -> Draft:
         else:
             continue
         above = pieces[at - 1] if at else None
-        if above and not piece.gap and at - 1 not in gone and _may_be_caption(above) and is_credit(piece.text):
+        if above is None or piece.gap or at - 1 in gone or above.kind != "line":
+            continue
+        if is_credit(piece.text) and _may_be_caption(above):
             gone[at - 1] = "the caption above a credit"
+        elif (at - 1 < first and is_sentence(above.text) and above.words <= 25) or _says_the_same(above, piece):
+            gone[at - 1] = "the description of a picture"
     for at in range(1, len(pieces) - 2):
         caption, credit = pieces[at], pieces[at + 1]
         if {at, at + 1} & gone.keys() or caption.kind != "line" or credit.kind != "line":
@@ -99,6 +110,22 @@ def is_credit(text: str) -> bool:
     if len(text.split()) > 12 or (ends_sentence(text) and len(text.split()) > 6):
         return False
     return bool(_CREDIT.fullmatch(text)) and (not text.islower() or "." in text)
+
+
+def _under(pieces: tuple[Piece, ...], at: int) -> list[int]:
+    """The lines of a caption under its label, up to an empty line or running text."""
+    run: list[int] = []
+    for near in range(at + 1, min(len(pieces), at + 3)):
+        if pieces[near].gap or is_prose(pieces[near].text) or pieces[near].kind != "line":
+            break
+        run.append(near)
+    return run
+
+
+def _says_the_same(above: Piece, caption: Piece) -> bool:
+    """Whether a short line tells of the same things as the caption under it: the text that stands in for a picture."""
+    words = [{word for word in fold(each.text).split() if len(word) >= 5} for each in (above, caption)]
+    return above.words <= 25 and len(words[0] & words[1]) >= 2
 
 
 def _may_be_caption(piece: Piece) -> bool:

@@ -16,6 +16,7 @@ _NUMBER = re.compile(
     r"\s*:?\s*(\d[\w/.–-]*)(.*)",
     re.IGNORECASE,
 )
+_JOURNAL = re.compile(r"([A-ZÀ-ÝА-ЯЁ][^,:;]{3,70}),\s+(vol(?:ume)?\.?\s*\d.*)", re.IGNORECASE)
 _DOMAINS = "com|org|net|info|eu|ua|ru|uk|de|fr|es|it|edu|gov|media|news|io"
 _ADDRESS = re.compile(rf"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.(?:{_DOMAINS})(?:/\S*)?")
 _ADDRESSED = re.compile(rf"{any_of('sources')}\s*[:：]\s*(.+)", re.IGNORECASE)
@@ -34,6 +35,9 @@ _TRANSLATED = re.compile(rf"\b{any_of('translated')}\b", re.IGNORECASE)
 _SHORTENED = re.compile(rf"\b{any_of('shortened')}\b", re.IGNORECASE)
 _FROM_LANGUAGE = re.compile(rf"{any_of('translated from')}(\w+)(?: .{{2,60}})?\.?", re.IGNORECASE)
 _RIGHTS = re.compile(rf"{any_of('rights')}.{{0,300}}", re.IGNORECASE)
+_DATELINE = re.compile(
+    r"[A-ZÀ-ÝА-ЯЁ][\w .,()'’-]{2,40}?,?\s+\(?([^–—:]{0,12}\d[^–—:]{3,20}\d{4})\)?\s*(?:\([^)]{2,30}\)\s*)?(?:[–—:]|-\s)"
+)
 _OTHER_DATE = re.compile(rf"\W*{any_of('not published')}\b", re.IGNORECASE)
 _PLACE = re.compile(r"[A-ZА-ЯЁ][\w.'’-]+(?:[ -][A-ZА-ЯЁ][\w.'’-]+){0,2},\s+(?=.*\d{4})")
 _UPDATED = re.compile(rf"\W*{any_of('updates')}", re.IGNORECASE)
@@ -53,6 +57,8 @@ def find_number(draft: Draft) -> Draft:
     """Read the number of the issue, and the day and month beside it when the number names the year."""
     for at in outside_body(draft):
         text = draft.pieces[at].text
+        journal = _JOURNAL.fullmatch(text)
+        text = journal[2] if journal else text
         if not (match := _NUMBER.fullmatch(text)) or len(text) > 80:
             continue
         number = text if text.casefold().startswith("vol") else match[1].rstrip(".")
@@ -64,6 +70,8 @@ def find_number(draft: Draft) -> Draft:
         if find_date(match[2]) and number == text:
             number = number.split("(")[0].strip(" ,.")
         record = replace(draft.record, number=number, published=published)
+        if journal and not record.publication:
+            record = replace(record, publication=journal[1])
         return draft.without({at: "the number of the issue"}, key="number", record=record)
     return draft
 
@@ -104,6 +112,19 @@ def find_published(draft: Draft) -> Draft:
         if best.doubt:
             record = record.doubt("published", best.doubt)
     return draft.without(found, key="published", record=record)
+
+
+def find_dateline(draft: Draft) -> Draft:
+    """Read the date of a dateline, "OBERFELD, 12 May 2020 – ...", which stays, where nothing else gives one."""
+    first = first_body(draft)
+    if draft.record.published or first >= len(draft.pieces):
+        return draft
+    line = _DATELINE.match(draft.pieces[first].text)
+    found = find_date(line[1], day_first=_day_first(draft)) if line else None
+    if not found or found.doubt:
+        return draft
+    record = replace(draft.record, published=found.value).doubt("published", "from the dateline of the text")
+    return replace(draft, record=record)
 
 
 def find_keywords(draft: Draft) -> Draft:

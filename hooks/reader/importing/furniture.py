@@ -1,23 +1,31 @@
 """Taking the furniture out: known lines anywhere, and what gathers around and after them."""
 
-from reader.importing.draft import Draft, Piece
-from reader.importing.phrases import furniture_of
-from reader.importing.wording import QUOTES, ends_sentence, fold, is_prose, is_short
-from reader.importing.zones import is_body
+import re
 
-CLOSING = frozenset({"comments", "consent"})
+from reader.importing.draft import Draft, Piece, Removal
+from reader.importing.phrases import furniture_of
+from reader.importing.vocabulary import any_of
+from reader.importing.wording import QUOTES, ends_sentence, fold, is_prose, is_sentence, is_short
+from reader.importing.zones import first_body, is_body, tail_start
+
 TEASERS = frozenset({"related", "newsletter"})
+INLINE = frozenset({"advertisement", "newsletter", "appeals", "share"})
+MOST_LABEL = 4
+AMBIGUOUS = frozenset({"navigation", "consent", "support"})
+_NOTES = re.compile(any_of("notes titles"), re.IGNORECASE)
 MOST_TEASERS = 8
-SMALL_REST = 0.12
 _READER = frozenset("your you our we us tu su votre vous ihr ihre ваш вам вы".split())
 
 
 def drop_furniture(draft: Draft) -> Draft:
     """Drop the lines that are furniture wherever they stand (see `furniture.yml`), and the teasers under them."""
     pieces = draft.pieces
+    first, last = first_body(draft), tail_start(draft)
     gone: dict[int, str] = {}
     for at, piece in enumerate(pieces):
         if at in gone or piece.kind in {"heading", "rule"} or not (group := furniture_of(piece.text)):
+            continue
+        if group.name in AMBIGUOUS and first < at < last and _heads(pieces, at):
             continue
         gone[at] = group.why
         if group.name in TEASERS and not ends_sentence(piece.text):
@@ -26,39 +34,85 @@ def drop_furniture(draft: Draft) -> Draft:
 
 
 def cut_tail(draft: Draft) -> Draft:
-    """Drop what follows the end of the article: everything after the comments and notices, and loose lines in the tail.
+    """Drop what follows the end of the article: all behind the comments, and loose lines around the furniture there.
 
-    A rest counts as the end of the page if it is less than an eighth of the running text, or, behind the comments, less
-    than half. Lines without a stop are
-    dropped there only behind or between pieces of furniture, so that an unknown last line of the text stays.
+    The comments end it if less than half of the running text comes after them. In the tail, behind a piece of
+    furniture that does not also stand within texts, every line goes; otherwise a sentence stays, and so does a last
+    line without a stop. Three labels or more under the text, or labels over such furniture, are topics of the site.
     """
+    pieces = draft.pieces
     gone: dict[int, str] = {}
-    places = [piece.place for piece in draft.pieces]
-    total = sum(piece.words for piece in draft.pieces if is_body(piece)) or 1
-    closing = [
-        each.piece
-        for each in draft.removed
-        if each.step == "furniture" and (group := furniture_of(each.piece.text)) and group.name in CLOSING
-    ]
-    for trigger in closing:
-        rest = [at for at, place in enumerate(places) if place > trigger.place]
-        after = sum(draft.pieces[at].words for at in rest if is_body(draft.pieces[at]))
-        group = furniture_of(trigger.text)
-        most = 0.5 if group and group.name == "comments" else SMALL_REST
-        if after < most * total:
+    total = sum(piece.words for piece in pieces if is_body(piece)) or 1
+    ends = [each.piece.place for each in draft.removed if each.step == "furniture" and _is(each.piece, "comments")]
+    for place in ends:
+        rest = [at for at, piece in enumerate(pieces) if piece.place > place]
+        if sum(pieces[at].words for at in rest if is_body(pieces[at])) < 0.5 * total:
             gone |= dict.fromkeys(rest, "after the end of the article")
-    last = next((p.place for at, p in reversed(list(enumerate(draft.pieces))) if at not in gone and is_body(p)), (0, 0))
-    tail = sorted(each.piece.place for each in draft.removed if each.step == "furniture" and each.piece.place > last)
-    for at, piece in enumerate(draft.pieces):
-        if (
-            tail
-            and piece.place > tail[0]
-            and piece.place > last
-            and at not in gone
-            and piece.kind in {"line", "item", "rule"}
-        ):
+    last = max((at for at, piece in enumerate(pieces) if at not in gone and is_body(piece)), default=-1)
+    noted = _notes(draft, last)
+    loose_kinds = {"line", "item", "rule"}
+    under = [
+        at
+        for at in range(last + 1, len(pieces))
+        if at not in noted and at not in gone and pieces[at].kind in loose_kinds
+    ]
+    bounds = pieces[last].place if last >= 0 else (0, 0)
+    marks = sorted(each.piece.place for each in draft.removed if _opens(each) and each.piece.place > bounds)
+    loose = sorted(each.piece.place for each in draft.removed if each.step == "furniture" and each.piece.place > bounds)
+    for at in under:
+        piece = pieces[at]
+        before, behind = any(place < piece.place for place in marks), any(place > piece.place for place in loose)
+        between = behind and any(place < piece.place for place in loose)
+        if before or (between and not is_sentence(piece.text)):
             gone[at] = "among the furniture under the text"
+    labels = [at for at in under if at not in gone and _is_label(pieces[at])]
+    if labels and labels == list(range(labels[0], len(pieces)))[: len(labels)] and labels[-1] == len(pieces) - 1:
+        furnished = any(place > pieces[labels[-1]].place for place in loose)
+        if len(labels) >= (2 if furnished else 3):
+            gone |= dict.fromkeys(labels, "labels under the text")
     return draft.without(gone)
+
+
+def _notes(draft: Draft, last: int) -> set[int]:
+    """Notes and references in the tail: what stands under their title, up to the next piece of furniture."""
+    noted: set[int] = set()
+    pieces = draft.pieces
+    taken = [each.piece.place for each in draft.removed if each.step == "furniture"]
+    for at in range(last + 1, len(pieces)):
+        if not _NOTES.fullmatch(pieces[at].text.strip(" :")):
+            continue
+        end = min((place for place in taken if place > pieces[at].place), default=(10**9, 0))
+        noted |= {near for near in range(at, len(pieces)) if pieces[near].place < end}
+    return noted
+
+
+def _heads(pieces: tuple[Piece, ...], at: int) -> bool:
+    """Whether a word that may be a button stands as a heading does: by itself, over running text."""
+    after = pieces[at + 1] if at + 1 < len(pieces) else None
+    return after is not None and pieces[at].gap and after.gap and is_body(after) and pieces[at].words <= 3
+
+
+def _opens(removal: Removal) -> bool:
+    """Whether a piece taken out of the tail is of the kind that only stands under texts."""
+    if removal.step != "furniture":
+        return False
+    group = furniture_of(removal.piece.text)
+    inline = group is None or group.name in INLINE or (group.name == "related" and ":" in removal.piece.text)
+    return not inline
+
+
+def _is(piece: Piece, group: str) -> bool:
+    found = furniture_of(piece.text)
+    return found is not None and found.name == group
+
+
+def _is_label(piece: Piece) -> bool:
+    return (
+        piece.kind == "line"
+        and piece.words <= MOST_LABEL
+        and not is_sentence(piece.text)
+        and piece.text[-1] not in ".!?…:,"
+    )
 
 
 def drop_pull_quotes(draft: Draft) -> Draft:
@@ -117,6 +171,6 @@ def _teasers(pieces: tuple[Piece, ...], at: int, group: str) -> list[int]:
         run.append(near)
     if group == "related" and run and run[-1] + 1 < len(pieces):
         after = pieces[run[-1] + 1]
-        if is_prose(after.text) and pieces[run[-1]].kind == "line" and (pieces[run[-1]].gap or len(run) == 1):
+        if is_prose(after.text) and pieces[run[-1]].kind == "line" and (pieces[run[-1]].gap or not after.gap):
             run.pop()
     return run

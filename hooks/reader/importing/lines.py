@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from reader.importing.dates import is_date_line
 from reader.importing.draft import Draft, Piece
 from reader.importing.wording import ends_sentence, fold, looks_like_heading, starts_low
 
@@ -21,6 +22,7 @@ _PAGE_NUMBER = re.compile(
     r"(?:\s*(?:/|of|de|von|из|sur)\s*\d{1,4})?(?:\s*[-–—|])?",
     re.IGNORECASE,
 )
+_LABELLED = re.compile(r"(?:By\s+(?=[A-ZÀ-Ý])|[^\W\d_][\w /-]{1,24}:\s+\S)")
 _HYPHENS = "-\u2010\u00ad"
 WIDEST, NARROWEST = 140, 30
 
@@ -118,14 +120,19 @@ def width_of(pieces: Sequence[Piece]) -> int:
     inner = [piece for piece in inner if not _begins_item(piece.text) or len(piece.text) > NARROWEST]
     if len(inner) < 2:
         return 0
+    total = sum(len(piece.text) for piece in pieces)
+    if sum(len(piece.text) for piece in pieces if len(piece.text) > WIDEST) > 0.25 * total:
+        return 0
     lengths = sorted(piece.indent + len(piece.text) for piece in inner)
     width = lengths[min(len(lengths) - 1, int(len(lengths) * 0.95))]
     if not NARROWEST <= width <= WIDEST or lengths[-1] > 2 * WIDEST:
         return 0
     full = [piece for piece in inner if piece.indent + len(piece.text) >= 0.75 * width]
     stops = sum(ends_sentence(piece.text) for piece in full)
-    most = sum(len(piece.text) for piece in full) >= 0.5 * sum(len(piece.text) for piece in inner)
-    return width if most and len(full) >= 2 and stops <= 0.5 * len(full) else 0
+    held = sum(len(piece.text) for piece in full)
+    most = held >= 0.5 * sum(len(piece.text) for piece in inner) and held >= 0.25 * total
+    torn = any(_is_torn(a, b) for a, b in itertools.pairwise(pieces) if not b.gap)
+    return width if most and (len(full) >= 2 or torn) and stops <= 0.5 * len(full) else 0
 
 
 def join_wrapped(draft: Draft) -> Draft:
@@ -154,7 +161,7 @@ def join_wrapped(draft: Draft) -> Draft:
 def _continues(last: Piece, piece: Piece, whole: Piece, width: int, margin: int, *, doubled: bool) -> bool:
     """Whether `piece`, the line after `last`, goes on with the paragraph `whole`."""
     if doubled:
-        return not ends_sentence(last.text) and starts_low(piece.text) and len(last.text) > NARROWEST
+        return _is_torn(last, piece)
     if piece.gap or _begins_item(piece.text) or len(last.text) > 1.3 * width or piece.text[0] == ">" != whole.text[0]:
         return False
     begins_item = _begins_item(whole.text)
@@ -163,6 +170,8 @@ def _continues(last: Piece, piece: Piece, whole: Piece, width: int, margin: int,
     if begins_item and piece.indent <= whole.indent and piece.indent <= margin and ends_sentence(last.text):
         return False
     first_word = piece.text.split(" ", 1)[0]
+    if _LABELLED.match(piece.text) or is_date_line(piece.text):
+        return False
     fits = last.indent + len(last.text) + 1 + len(first_word) <= (
         width if not ends_sentence(last.text) else 0.9 * width
     )
@@ -174,12 +183,13 @@ def _continues(last: Piece, piece: Piece, whole: Piece, width: int, margin: int,
 
 def _is_doubled(pieces: Sequence[Piece]) -> bool:
     """Whether every line of a wrapped text is followed by an empty one, so that sentences run across gaps."""
-    torn = sum(
-        not ends_sentence(a.text) and starts_low(b.text) and len(a.text) > NARROWEST
-        for a, b in itertools.pairwise(pieces)
-        if b.gap
-    )
+    torn = sum(_is_torn(a, b) for a, b in itertools.pairwise(pieces) if b.gap)
     return len(pieces) >= 8 and torn >= 0.4 * len(pieces) and max(len(piece.text) for piece in pieces) <= WIDEST
+
+
+def _is_torn(piece: Piece, below: Piece) -> bool:
+    """Whether a sentence runs on from one line to the next."""
+    return not ends_sentence(piece.text) and starts_low(below.text) and len(piece.text) > NARROWEST
 
 
 def _begins_item(text: str) -> bool:

@@ -12,7 +12,7 @@ _DASH = re.compile(r"([-–*+])\s+(?=\S)")
 _EM = re.compile(r"(—)\s+(?=\S)")
 _NUMBER = re.compile(r"(\(?(\d{1,3})[.)])\s+(?=\S)")
 _LETTER = re.compile(r"(\(?([a-z])[.)])\s+(?=\S)")
-_RULE = re.compile(r"(?:[*⁂•·_~=#-]\s*){3,}|[⁂❧—–]|\*|(?:—\s*){2,}|[*\s]{3,}")
+_RULE = re.compile(r"(?:[*⁂•·_~=#-]\s*){3,}|[⁂❧—–]|\*|(?:—\s*){2,}|[*\s]{3,}|[·•|¶§]")
 
 
 def mark_rules(draft: Draft) -> Draft:

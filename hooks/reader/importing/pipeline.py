@@ -12,6 +12,7 @@ from reader.importing import (
     headings,
     lines,
     lists,
+    mails,
     notes,
     questions,
     titles,
@@ -19,6 +20,8 @@ from reader.importing import (
 from reader.importing.draft import Draft, Record, Step
 
 LAYOUT = (
+    Step("mail", mails.drop_mail_header),
+    Step("edit links", mails.drop_edit_links),
     Step("page furniture", lines.drop_page_furniture),
     Step("wrapped lines", lines.join_wrapped),
     Step("signed headings", headings.mark_signed_headings),
@@ -34,6 +37,7 @@ CONTENT = (
     Step("number", facts.find_number),
     Step("other dates", facts.drop_other_dates),
     Step("date", facts.find_published),
+    Step("dateline", facts.find_dateline),
     Step("keywords", facts.find_keywords),
     Step("origin", facts.find_origin),
     Step("address", facts.find_address),

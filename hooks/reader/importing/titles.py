@@ -42,11 +42,15 @@ def find_title(draft: Draft) -> Draft:
 def _candidates(draft: Draft) -> list[int]:
     """The lines above the text that may be its title: no labels, names and houses where something else is left."""
     pieces = draft.pieces
-    head = range(min(first_body(draft), head_end(draft) or len(pieces)))
+    first, end = first_body(draft), head_end(draft)
+    facts = [each.piece.place for each in draft.removed if each.key in {"authors", "published"}]
+    late = any(
+        pieces[at].place < place for at in range(first + 1, end) for place in facts if place < _place(pieces, end)
+    )
+    head = range(end if late else min(first, end or len(pieces)))
     above = [at for at in head if _may_be_title(pieces[at])]
     if above and pieces[above[0]].kind == "item" and _are_items(draft, above[0]):
         return []
-    facts = [each.piece.place for each in draft.removed if each.key in {"authors", "published"}]
     above = [at for at in above if not _stops(pieces[at].text) or any(place > pieces[at].place for place in facts)]
     for weak in (_stops, _is_name_line, _is_label_line, _is_house):
         above = [at for at in above if not weak(pieces[at].text)] or above
@@ -61,7 +65,9 @@ def _best(draft: Draft, above: list[int]) -> int:
     pieces = draft.pieces
     marked = [at for at in above if pieces[at].kind == "heading" and pieces[at].level == 1]
     keys = [fold(piece.text) for piece in pieces]
-    repeated = [at for at in above if keys.count(keys[at]) > 1]
+    head = keys[: head_end(draft)]
+    often = {key for key in head if head.count(key) > 1 or keys.count(key) > (1 if len(key.split()) >= 4 else 2)}
+    repeated = [at for at in above if keys[at] in often]
     if marked or repeated:
         return (marked or repeated)[0]
     facts = [each.piece.place for each in draft.removed if each.key in {"authors", "published"}]
@@ -69,15 +75,35 @@ def _best(draft: Draft, above: list[int]) -> int:
     below = [place for place in facts if place > pieces[above[0]].place]
     if not below:
         return above[0]
-    over = [at for at in above if pieces[at].place < min(below)]
+    after = first_body(draft)
+    latest = [place for place in below if place < _place(pieces, head_end(draft))]
+    bound = min(below) if above[0] < after or not latest else max(latest)
+    over = [at for at in above if pieces[at].place < bound]
     at = len(over) - 1
-    while at and _is_standfirst(pieces[over[at]], pieces[over[at - 1]]):
+    while at and _touch(draft, over[at - 1], over[at]) and _is_standfirst(pieces[over[at]], pieces[over[at - 1]]):
         at -= 1
     return over[at]
 
 
+def _place(pieces: tuple[Piece, ...], at: int) -> tuple[int, int]:
+    return pieces[at].place if at < len(pieces) else (10**9, 0)
+
+
+def _touch(draft: Draft, above: int, below: int) -> bool:
+    """Whether nothing stands between two lines, nor did before it was taken out."""
+    a, b = draft.pieces[above].place, draft.pieces[below].place
+    return below == above + 1 and not any(a < each.piece.place < b for each in draft.removed)
+
+
 def _is_standfirst(piece: Piece, above: Piece) -> bool:
-    return above.words >= 2 and (_stops(piece.text) or (not is_title_case(piece.text) and piece.words > above.words))
+    """Whether a line under a possible title tells what it is about: it stops, is worded as a sentence, or is close."""
+    if above.words < 2:
+        return False
+    if _stops(piece.text):
+        return True
+    if is_title_case(piece.text):
+        return is_title_case(above.text) and not piece.gap and piece.words > above.words
+    return is_title_case(above.text) or piece.words > above.words
 
 
 def _stops(text: str) -> bool:
@@ -131,6 +157,8 @@ def drop_labels(draft: Draft) -> Draft:
                 gone[at] = "a label above the title"
             elif facts and not ends_sentence(piece.text) and piece.words <= 12:
                 gone[at] = "a line above the title"
+        elif piece.kind == "rule" and facts:
+            gone[at] = "a sign between labels"
         elif piece.kind == "line" and facts and _COUNT.fullmatch(piece.text):
             gone[at] = "a count of comments or readers"
         elif piece.kind == "line" and piece.words <= 3 and facts and _is_label(draft, at):
@@ -201,7 +229,10 @@ def _are_items(draft: Draft, at: int) -> bool:
 
 def _is_label(draft: Draft, at: int) -> bool:
     """Whether a short line in the head is a label and no heading: something stands between it and the text."""
-    text = draft.pieces[at].text
+    text, place = draft.pieces[at].text, draft.pieces[at].place
+    below = _place(draft.pieces, at + 1)
+    if any(each.key in {"authors", "published"} and place < each.piece.place < below for each in draft.removed):
+        return True
     if _ABSTRACT.fullmatch(text) or re.match(r"\d+[.)]?\s", text) or text.rstrip().endswith((".", ":")):
         return False
     after = draft.pieces[at + 1] if at + 1 < len(draft.pieces) else None
