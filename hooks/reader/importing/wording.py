@@ -13,6 +13,9 @@ QUOTES = '"“”«»„‟'
 
 _NOTE_MARK = re.compile(r"(?:\[\^?\d+\]|\^\d+)+$")
 _SENTENCE = re.compile(rf"[{re.escape(SENTENCE_ENDS)}][{re.escape(CLOSERS)}]*\s+[{re.escape(OPENERS)}]*(?=\w)")
+_MARKS = re.compile(
+    "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+)
 _KEY = re.compile(r"[\W_]+")
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:[A-Z]\.|Mr\.|Mrs\.|Ms\.|Dr\.|St\.|No\.|vs\.|e\.g\.|i\.e\.|[A-Z]\.[A-Z]\.)$")
 
@@ -26,10 +29,12 @@ _TITLES = re.compile(
 _AFTER_NAME = re.compile(r",?\s+(?:jr\.?|sr\.?|i{2,3}|iv|ph\.?\s?d\.?|m\.?d\.?|obe|cbe|esq\.?)$", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Fold a line to what makes it the same line to a reader: letters and digits, without case, marks and signs."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    return _KEY.sub(" ", "".join(each for each in plain if not unicodedata.combining(each))).strip()
+    if not text.isascii():
+        text = _MARKS.sub("", unicodedata.normalize("NFKD", text))
+    return _KEY.sub(" ", text.casefold()).strip()
 
 
 def ends_sentence(text: str) -> bool:
