@@ -73,7 +73,7 @@ def main() -> int:
         held = seconds < LIMIT
         ended = ended if held else 1
         print(
-            f"import {ARTICLES:,} {kind} articles of {WORDS:,} words: {seconds:.1f} s on one core "
+            f"import {ARTICLES:,} {kind} articles of {WORDS:,} words: {seconds:.1f} s on one core, "
             f"{early} MB after {ARTICLES // 10}, {late} MB at the end{'' if held else ': TOO SLOW'}"
         )
     return ended

@@ -18,7 +18,7 @@ from reader.full_texts import FOLDER, is_ignored, read_full_text
 from reader.importing.agreement import compare, sections
 from reader.importing.articles import clean
 from reader.importing.draft import Draft
-from reader.importing.explaining import Row, explain, row_of, table
+from reader.importing.explaining import Row, dropped, explain, row_of, table
 from reader.importing.frontmatter import (
     Person,
     identify,
@@ -49,6 +49,7 @@ class _Import:
     replace: bool
     dry_run: bool
     explain: bool
+    few: bool
     rows: list[Row] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     people: dict[str, Person] = field(default_factory=dict)
@@ -80,6 +81,8 @@ class _Import:
         self.said += [f"{file.name}: {remark}" for remark in source.remarks]
         if self.explain:
             self.said.append(f"{file.name}\n{explain(draft)}")
+        elif self.few:
+            self.said += [f"dropped {line}" for line in dropped(draft)]
         if problem := self._write(draft, id):
             self.problems.append(problem)
 
@@ -89,6 +92,9 @@ class _Import:
         if target in self.written:
             return Problem(shown, 0, "two of the files would be this article", "import one of them with --id")
         self.written.add(target)
+        if target.exists() and not self.replace and self.dry_run:
+            self.said.append(f"{shown} is there already: it would take --replace")
+            return None
         if target.exists() and not self.replace:
             hint = "add --replace, which keeps its front matter, or import under another --id"
             return Problem(shown, 0, "there is such an article already; nothing was written", hint)
@@ -105,6 +111,8 @@ class _Import:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(text, encoding="utf-8")
         self.said.append(f"{'would write' if self.dry_run else 'wrote'} {shown}")
+        if not self.full and (self.root / "anchors" / f"{id}.jsonl").is_file():
+            self.said.append(f"{id} has passages that are cited: run `reader anchors --update` to match them anew")
         if self.full:
             self.problems += self._disagreements(id, body, shown)
         return None
@@ -112,7 +120,10 @@ class _Import:
     def _disagreements(self, id: str, body: str, shown: str) -> list[Problem]:
         """Where a full text does not stand as its edition does."""
         src_uri = f"{ARTICLES}/{id}.md"
-        config = open_collection(self.config)
+        try:
+            config = open_collection(self.config)
+        except (ConfigurationError, Abort, BuildError) as error:
+            return [Problem(shown, 0, "cannot be compared with its edition", str(error))]
         _, edition, _ = split_front_matter((self.docs / src_uri).read_text(encoding="utf-8-sig"))
         ours, theirs = (sections(outline(config, src_uri, text)) for text in (edition, body))
         problems = compare(ours, theirs, shown)
@@ -142,7 +153,7 @@ def import_articles(
     if id_ is not None and (len(files) > 1 or not ID.match(id_)):
         problem = "names one article: import the files one by one" if len(files) > 1 else "must be a-z, 0-9 and -"
         raise click.UsageError(f"--id {id_}: it {problem}")
-    run = _Import(config, docs, collection, full, replace, dry_run, told)
+    run = _Import(config, docs, collection, full, replace, dry_run, told, len(files) <= MANY)
     if full:
         _check_full(run, id_)
     for file in _progress(files):

@@ -30,6 +30,10 @@ def _read_as(encoding: str, start: int, end: int) -> str:
 _LATIN_MARK = re.compile(f"[ÂÃâÐÑ][{re.escape(_read_as('cp1252', 0x80, 0xC0))}]")
 _CYRILLIC_MARK = re.compile(f"(?:[РС][{re.escape(_read_as('cp1251', 0x80, 0xC0))}].*?){{3}}")
 _SURELY = re.compile("â€[™œ\x9d“”˜]|Ã[©¨¼¶¤±³¡ºª«§­]")
+_CAPITALS = "À-ÖØ-ÞĄĆĈĎĘĚŁŃŇŐŒŔŘŚŠŤŮŰŸŹŻŽ"
+_ODD = re.compile(
+    rf"[^\W\d_][¡¢£¤¥¦§¨©ª¬®¯°±²³´µ¶¸¹º¼½¾¿×÷‡†‰ƒˆ˜ˇ˘˙˛˝∂∑∏π∫Ω√≈∆◊ı]+[^\W\d_]|[a-zß-ÿ][{_CAPITALS}]+[a-zß-ÿ]|\w[\x80-\x9f]\w"
+)
 _SAMPLE = 200_000
 
 
@@ -109,6 +113,8 @@ def _again(line: str, code: str) -> str:
 
 
 def _guessed(data: bytes) -> Decoded | None:
+    if found := _european(data):
+        return found
     high = sum(byte > 0x7F for byte in data[:_SAMPLE])
     letters = high + sum(byte in b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ" for byte in data[:_SAMPLE])
     dense = high > 0.4 * max(1, letters)
@@ -117,6 +123,18 @@ def _guessed(data: bytes) -> Decoded | None:
         if best and (found := _strict(data, best.encoding, _remark(best.encoding))):
             return found
     return _strict(data, "cp1252", _remark("cp1252"))
+
+
+def _european(data: bytes) -> Decoded | None:
+    """The commonest encoding of Europe in which no sign and no capital stands inside a word."""
+    for encoding in ("cp1252", "cp1250", "mac_roman"):
+        found = _strict(data, encoding, _remark(encoding))
+        text = found.text[:_SAMPLE] if found else ""
+        letters = sum(each.isalpha() for each in text)
+        accents = sum(each.isalpha() and each > "\x7f" for each in text)
+        if found and accents < 0.25 * letters and not _ODD.search(text):
+            return found
+    return None
 
 
 def _strict(data: bytes, encoding: str, remarks: tuple[str, ...]) -> Decoded | None:

@@ -21,6 +21,7 @@ _SETEXT = re.compile(r" {0,3}(=+|-+)[ \t]*$")
 _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _NOTE = re.compile(r"\[\^([\w-]+)\]:[ \t]+(.*)")
 _REFERENCE = re.compile(r" {0,3}\[([^\]^][^\]]*)\]:[ \t]*<?(\S+?)>?(?:[ \t]+(?:\"[^\"]*\"|'[^']*'|\([^)]*\)))?[ \t]*$")
+_DEFINITION = re.compile(r"^(\s*)\[(?!\^)([^\]\n]+)\]:", re.MULTILINE)
 _ACTIVE = re.compile(r"<(script|style|iframe|object|embed|svg|math|template|noscript)\b.*?(?:</\1\s*>|\Z)", re.I | re.S)
 _WHOLE = re.compile(r"<(script|style|iframe|object|embed|svg|math|template|noscript)\b.*?</\1\s*>", re.I | re.S)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -60,7 +61,7 @@ def defuse(text: str) -> str:
     text = _AUTOLINK.sub(r"\1", text)
     while (bare := _TAG.sub("", _ACTIVE.sub("", text))) != text:
         text = bare
-    text = _IMAGE.sub("", text)
+    text = _DEFINITION.sub(r"\1\\[\2]:", _IMAGE.sub("", text))
     return _LINK.sub(_link, _ATTRIBUTES.sub("", text))
 
 

@@ -32,6 +32,7 @@ both each after before since until during under over into through between despit
 also then there here now today still even just only one two three first second third last finally former current new
 """.split()
 )
+_LEADING = re.compile(r"^(?:(?:of|the|and|for|on|in|&)\s+)+")
 _CONTEXT = 45
 
 
@@ -66,9 +67,7 @@ def suggest(passages: Sequence[tuple[str, str]], known: Callable[[str], bool], s
     for number, text in passages:
         spans: list[tuple[int, int]] = []
         for match in _SPELT_OUT.finditer(text):
-            note(
-                match[1].lstrip("the ").strip(), f"spelt out before ({match[2]})", number, _around(text, *match.span(1))
-            )
+            note(_LEADING.sub("", match[1]), f"spelt out before ({match[2]})", number, _around(text, *match.span(1)))
             spans.append(match.span())
         for match in _INITIALS.finditer(text):
             note(
