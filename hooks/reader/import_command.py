@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import click
-from mkdocs.config import load_config
-from mkdocs.exceptions import Abort, BuildError, ConfigurationError
+from mkdocs.config.defaults import MkDocsConfig
 
+from reader.anchors_command import anchors
 from reader.collection import load
-from reader.console import fail, find_config
+from reader.console import configured, fail
 from reader.docs_folder import ARTICLES
 from reader.fields import ID
 from reader.forms import all_forms
@@ -30,7 +30,7 @@ from reader.importing.reading import Source, read_bytes, read_source
 from reader.importing.suggesting import suggest, to_yaml
 from reader.importing.wording import fold, slug
 from reader.importing.writing import write_body
-from reader.outline import open_collection, outline
+from reader.outline import opened, outline
 from reader.problems import Problem, nearest, report
 from reader.records import Collection
 from reader.yaml_source import split_front_matter
@@ -42,8 +42,7 @@ MANY = 3
 class _Import:
     """One run of the command: what it is to do, and what has come of it so far."""
 
-    config: Path
-    docs: Path
+    config: MkDocsConfig
     collection: Collection
     full: bool
     replace: bool
@@ -55,10 +54,15 @@ class _Import:
     people: dict[str, Person] = field(default_factory=dict)
     said: list[str] = field(default_factory=list)
     written: set[Path] = field(default_factory=set)
+    cited: bool = False
 
     @property
     def root(self) -> Path:
-        return self.config.parent
+        return Path(self.config.config_file_path).parent
+
+    @property
+    def docs(self) -> Path:
+        return Path(self.config.docs_dir)
 
     def known(self, name: str) -> str:
         """The id of the person with this name, or ""."""
@@ -112,7 +116,7 @@ class _Import:
             target.write_text(text, encoding="utf-8")
         self.said.append(f"{'would write' if self.dry_run else 'wrote'} {shown}")
         if not self.full and (self.root / "anchors" / f"{id}.jsonl").is_file():
-            self.said.append(f"{id} has passages that are cited: run `reader anchors --update` to match them anew")
+            self.cited = True
         if self.full:
             self.problems += self._disagreements(id, body, shown)
         return None
@@ -120,12 +124,8 @@ class _Import:
     def _disagreements(self, id: str, body: str, shown: str) -> list[Problem]:
         """Where a full text does not stand as its edition does."""
         src_uri = f"{ARTICLES}/{id}.md"
-        try:
-            config = open_collection(self.config)
-        except (ConfigurationError, Abort, BuildError) as error:
-            return [Problem(shown, 0, "cannot be compared with its edition", str(error))]
         _, edition, _ = split_front_matter((self.docs / src_uri).read_text(encoding="utf-8-sig"))
-        ours, theirs = (sections(outline(config, src_uri, text)) for text in (edition, body))
+        ours, theirs = (sections(outline(self.config, src_uri, text)) for text in (edition, body))
         problems = compare(ours, theirs, shown)
         if not problems:
             count = sum(len(section.texts) for section in ours)
@@ -149,59 +149,52 @@ def import_articles(
     without the furniture of the site it came from. With --full it writes full/ID.md, which git ignores and the build
     shows in place of the reading edition, and tells where the two do not agree.
     """
-    config, docs, collection = _collection()
     if id_ is not None and (len(files) > 1 or not ID.match(id_)):
         problem = "names one article: import the files one by one" if len(files) > 1 else "must be a-z, 0-9 and -"
         raise click.UsageError(f"--id {id_}: it {problem}")
-    run = _Import(config, docs, collection, full, replace, dry_run, told, len(files) <= MANY)
-    if full:
-        _check_full(run, id_)
-    for file in _progress(files):
-        id = id_ or slug(file.stem)
-        if str(file) == "-" and not id_:
-            raise click.UsageError("standard input has no name: say --id")
-        run.take(file, id or "article")
+    with configured() as (config, _):
+        collection = load(Path(config.config_file_path).parent, Path(config.docs_dir)).collection
+        run = _Import(config, collection, full, replace, dry_run, told, len(files) <= MANY)
+        if full:
+            _open_full(run, id_)
+        for file in _progress(files):
+            if str(file) == "-" and not id_:
+                raise click.UsageError("standard input has no name: say --id")
+            run.take(file, id_ or slug(file.stem) or "article")
     _tell(run)
+    if run.cited and not dry_run:
+        click.get_current_context().invoke(anchors, update=True)
 
 
 @click.command("suggest")
 @click.argument("article")
 def suggest_entries(article: str) -> None:
     """List terms and people that ARTICLE names and no register has, as YAML to choose from and paste."""
-    path, docs, collection = _collection()
-    if article not in collection.articles:
-        raise click.UsageError(f"{article} is no article of this collection; {nearest(article, collection.articles)}")
-    src_uri = collection.articles[article].src_uri
-    _, edition, _ = split_front_matter((docs / src_uri).read_text(encoding="utf-8-sig"))
-    text = read_full_text(path.parent, article) or edition
-    forms = {fold(form.text) for form in all_forms(collection)}
-    try:
-        blocks = outline(open_collection(path), src_uri, text)
-    except (ConfigurationError, Abort, BuildError) as error:
-        fail(str(error))
+    with configured() as (config, _):
+        root, docs = Path(config.config_file_path).parent, Path(config.docs_dir)
+        collection = load(root, docs).collection
+        if article not in collection.articles:
+            hint = nearest(article, collection.articles)
+            raise click.UsageError(f"{article} is no article of this collection{': ' if hint else ''}{hint}")
+        src_uri = collection.articles[article].src_uri
+        _, edition, _ = split_front_matter((docs / src_uri).read_text(encoding="utf-8-sig"))
+        text = read_full_text(root, article) or edition
+        forms = {fold(form.text) for form in all_forms(collection)}
+        blocks = outline(opened(config), src_uri, text)
     passages = [(anchor.number, block.text) for block, anchor in blocks if anchor.number]
     found = suggest(passages, lambda phrase: _is_known(phrase, forms), text)
     click.echo(to_yaml(found) if found else f"{article}: every term and name in it is in the registers")
 
 
-def _collection() -> tuple[Path, Path, Collection]:
-    path = find_config(Path.cwd())
-    try:
-        config = load_config(str(path))
-    except ConfigurationError as error:
-        fail(f"{path.name}: {error}")
-    docs = Path(config.docs_dir)
-    return path, docs, load(path.parent, docs).collection
-
-
-def _check_full(run: _Import, id: str | None) -> None:
+def _open_full(run: _Import, id: str | None) -> None:
     if not id:
         raise click.UsageError("--full needs the article: say --id")
     if id not in run.collection.articles:
         hint = nearest(id, run.collection.articles) or "import it without --full first"
-        raise click.UsageError(f"{id} is no article of this collection; {hint}")
+        raise click.UsageError(f"{id} is no article of this collection: {hint}")
     if not is_ignored(run.root):
         fail(f"git does not ignore {FOLDER}/: add the line /{FOLDER}/ to .gitignore, so that no full text is published")
+    run.config = opened(run.config)
 
 
 def _progress(files: tuple[Path, ...]) -> Iterator[Path]:

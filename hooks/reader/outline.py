@@ -1,13 +1,10 @@
 """How a text reads on the page of an article: its blocks, found as the build finds them, without a build."""
 
-import logging
-import os
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from markdown import Markdown
-from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
@@ -18,17 +15,9 @@ from reader.importing.agreement import place
 from reader.markdown import PageContext
 
 
-def open_collection(path: Path) -> MkDocsConfig:
-    """Load the collection of a mkdocs.yml with its hooks; raises what MkDocs raises where it has problems."""
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    logger = logging.getLogger("mkdocs")
-    level = logger.level
-    logger.setLevel(logging.ERROR)
-    try:
-        config = load_config(str(path))
-        return config.plugins.on_config(config)
-    finally:
-        logger.setLevel(level)
+def opened(config: MkDocsConfig) -> MkDocsConfig:
+    """The configuration as the collection's own hook leaves it; raises what MkDocs raises where there are problems."""
+    return config.plugins.on_config(config)
 
 
 def outline(config: MkDocsConfig, src_uri: str, text: str) -> list[tuple[Block, Anchor]]:

@@ -93,6 +93,24 @@ def test_replace_keeps_the_front_matter(root: Path) -> None:
     assert "Old." not in text
 
 
+def test_replace_matches_the_ledger_anew(root: Path) -> None:
+    add_author(root)
+    assert reader("import", "storks.txt").exit_code == 0
+    assert reader("anchors", "--update").exit_code == 0
+    ledger = root / "anchors/storks.jsonl"
+    before = ledger.read_text(encoding="utf-8")
+    edited = TEXT.replace(
+        "Why they stayed\n", "In the spring of that year a third one came to look.\n\nWhy they stayed\n"
+    )
+    (root / "storks.txt").write_text(edited, encoding="utf-8")
+    result = reader("import", "--replace", "storks.txt")
+    assert result.exit_code == 0, result.output
+    after = ledger.read_text(encoding="utf-8")
+    assert '"p1a"' in after
+    assert '"p1a"' not in before
+    assert reader("anchors", "--check").exit_code == 0
+
+
 def test_a_dry_run_writes_nothing(root: Path) -> None:
     result = reader("import", "--dry-run", "--explain", "storks.txt")
     assert result.exit_code == 0

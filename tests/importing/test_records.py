@@ -140,7 +140,7 @@ def test_curated_front_matter_is_kept() -> None:
 
 OURS = (
     "The salt road ran from Marsend to Oberfeld for 600 years.",
-    "Carters kept the road, and a bishop tried to end their custom in 1412.",
+    "The carters of Marsend kept the road, and Bishop Otto tried to end their custom in 1412.",
     "In 1871 the railway took the salt away.",
 )
 
@@ -148,8 +148,8 @@ OURS = (
 def test_pairs_passages_that_say_the_same() -> None:
     theirs = (
         "For 600 years there was a road from Marsend to Oberfeld on which salt was carried.",
-        "It was the carters who kept it.",
-        "Their custom, which the bishop tried to end in 1412, outlived him.",
+        "It was the carters of Marsend who kept the road.",
+        "Their custom, which Bishop Otto tried to end in 1412, outlived him.",
         "The railway came in 1871, and with it the salt was gone.",
     )
     assert pair(OURS, theirs) == [((0,), (0,)), ((1,), (1, 2)), ((2,), (3,))]

@@ -125,7 +125,13 @@ def _cost(
 def _telling(text: str) -> set[str]:
     """The figures, names and long words of a passage: what another wording keeps."""
     words = _TELLING.findall(text)
-    return {word.casefold()[:6] for word in words if word[0].isdigit() or word[0].isupper() or len(word) >= 7}
+    named = (word for word in words if word[0].isdigit() or len(word) >= 7 or (word[0].isupper() and _is_name(word)))
+    return {word.casefold()[:6] for word in named}
+
+
+def _is_name(word: str) -> bool:
+    """Whether a capital is not only that of a small word which begins a sentence."""
+    return len(word) > 3 or word.isupper()
 
 
 def _headings(edition: Sequence[Section], full: Sequence[Section], path: str) -> Problem:
