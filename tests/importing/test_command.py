@@ -1,6 +1,7 @@
 """`reader import` and `reader suggest`: what they write, where, and what they say when they cannot."""
 
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -174,7 +175,11 @@ def test_a_full_text_is_shown_in_place_of_its_edition(root: Path) -> None:
     assert result.exit_code == 0, result.output
     assert "storks: the full text has the 3 passages of its edition, section by section" in result.stdout
     build = subprocess.run(
-        ["mkdocs", "build", "--strict", "--quiet"], cwd=root, capture_output=True, text=True, check=False
+        [str(Path(sys.executable).with_name("mkdocs")), "build", "--strict", "--quiet"],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert build.returncode == 0, build.stderr
     page = (root / "site/articles/storks/index.html").read_text(encoding="utf-8")

@@ -5,13 +5,19 @@ READER_ORIGINALS says. The key holds counts and the first two words of each bloc
 """
 
 import os
+import shutil
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from bs4 import BeautifulSoup
+from click.testing import CliRunner
 
+from reader.cli import main
 from reader.importing.draft import Draft, Piece
 from reader.importing.phrases import furniture_of
 from reader.importing.pipeline import clean_text
@@ -69,3 +75,35 @@ def test_records_of_the_originals() -> None:
     assert (snegovaya.kind, snegovaya.translated_from) == ("interview", "Republic (shortened)")
     assert snegovaya.authors[0].post == "Political scientist"
     assert draft_of("notte-2025").record.post.startswith("the director of the Eurasia")
+
+
+def test_full_texts_build_under_the_numbers_of_their_editions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = HERE.parents[1]
+    for name in ("docs", "anchors"):
+        if (root / name).is_dir():
+            shutil.copytree(root / name, tmp_path / name)
+    for name in ("mkdocs.yml", "glossary.yml", "people.yml", ".gitignore"):
+        shutil.copy(root / name, tmp_path / name)
+    (tmp_path / "hooks").symlink_to(root / "hooks")
+    monkeypatch.chdir(tmp_path)
+    edition = build(tmp_path)
+    for name in KEY:
+        result = CliRunner().invoke(main, ["import", "--full", "--id", name, str(ORIGINALS / f"{name}.txt")])
+        assert result.exit_code == 0, result.output
+    full = build(tmp_path)
+    for name in KEY:
+        assert full[name].find_all("a", class_="term") or full[name].find_all("a", class_="person")
+        numbers = [[el["id"] for el in page.find_all(class_="passage")] for page in (edition[name], full[name])]
+        assert numbers[0] == numbers[1]
+        first = [page.select_one("#p1") for page in (edition[name], full[name])]
+        assert first[0] != first[1]
+
+
+def build(root: Path) -> dict[str, BeautifulSoup]:
+    command = [str(Path(sys.executable).with_name("mkdocs")), "build", "--strict", "--quiet"]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return {
+        name: BeautifulSoup((root / f"site/articles/{name}/index.html").read_text(encoding="utf-8"), "html.parser")
+        for name in KEY
+    }
