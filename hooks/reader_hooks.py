@@ -8,6 +8,7 @@ itself runs: everything is imported at the top.
 import html
 import json
 import logging
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -33,7 +34,10 @@ from reader.annotations import load_annotations
 from reader.build import Build, current, start
 from reader.collection import load
 from reader.forms import Target
+from reader.full_texts import FOLDER as FULL_TEXTS
+from reader.full_texts import read_full_texts
 from reader.markdown import PageContext, ReaderExtension
+from reader.outline import in_place_of
 from reader.pages.cards import CardMaker, definitions, linked
 from reader.pages.glossary import glossary, search_boosts
 from reader.pages.header import view
@@ -41,7 +45,7 @@ from reader.pages.home import articles_by_date
 from reader.pages.material import mend
 from reader.pages.people import people_index, person_page
 from reader.pages.redirect import redirect, sorting_page
-from reader.pages.text import escape
+from reader.pages.text import escape, listed
 from reader.pages.used_in import PLACEHOLDER, used_in
 from reader.problems import HEADLINE, Problem, report
 from reader.registers import GLOSSARY, PEOPLE
@@ -49,6 +53,8 @@ from reader.web_annotations import annotation_collection
 
 log = logging.getLogger("mkdocs.hooks.reader")
 THEME = Path(__file__).parent / "reader" / "theme"
+# What a preview watches beside docs/ and mkdocs.yml.
+SOURCES = (GLOSSARY, PEOPLE, LEDGERS, ANNOTATIONS, FULL_TEXTS)
 STYLE = "assets/reader/reader.css"
 SCRIPTS = ("search", "cards", "notes", "glossary", "keys")
 HOME, GLOSSARY_PAGE, PEOPLE_INDEX = "index.md", "glossary.md", "people/index.md"
@@ -71,18 +77,21 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     loaded = load(root, docs)
     ledgers, broken = read_ledgers(root)
     annotations, found = load_annotations(root, loaded.collection.articles)
-    if problems := (*loaded.problems, *broken, *found):
+    full_texts, strays = read_full_texts(root, loaded.collection.articles)
+    if problems := (*loaded.problems, *broken, *found, *strays):
         raise PluginError(f"{HEADLINE}{report(problems)}")
     if not config.site_url:
         log.info("no site_url is set: the site works at any address, and citations give links without a host")
     extension = ReaderExtension(loaded.collection)
-    start(Build(loaded, extension, Keeper(loaded.collection.articles, ledgers), annotations))
+    start(Build(loaded, extension, Keeper(loaded.collection.articles, ledgers), annotations, full_texts))
+    if full_texts:
+        log.info("the full text of %s is shown: keep this site to yourself", listed(list(full_texts)))
     config.markdown_extensions = [each for each in config.markdown_extensions if isinstance(each, str)]
     config.markdown_extensions.append(extension)  # type: ignore[arg-type]
     config.mdx_configs.setdefault("toc", {}).setdefault("slugify", slug)
     if str(THEME) not in config.theme.dirs:
         config.theme.dirs.insert(0, str(THEME))
-    for path in (root / GLOSSARY, root / PEOPLE, root / LEDGERS, root / ANNOTATIONS, Path(__file__).parent):
+    for path in (*(root / each for each in SOURCES), Path(__file__).parent):
         if str(path) not in config.watch and path.exists():
             config.watch.append(str(path))
     if STYLE not in config.extra_css:
@@ -153,17 +162,19 @@ def on_page_markdown(text: str, page: Page, config: MkDocsConfig, files: Files) 
     person = person if person in build.loaded.collection.people else ""
     page.update_date = UNDATED
     build.urls[src_uri] = page.url
-    build.records[src_uri] = build.extension.start(
-        PageContext(
-            src_uri,
-            density=build.loaded.densities.get(src_uri, "section"),
-            byline=article.authors if article else (),
-            mint=partial(build.keeper.mint, article) if article else None,
-            own=Target("person", person) if person else None,
-            entries=src_uri == GLOSSARY_PAGE,
-            annotations=tuple(build.annotations.get(article.id, ())) if article else (),
-        )
+    context = PageContext(
+        src_uri,
+        density=build.loaded.densities.get(src_uri, "section"),
+        byline=article.authors if article else (),
+        mint=partial(build.keeper.mint, article) if article else None,
+        own=Target("person", person) if person else None,
+        entries=src_uri == GLOSSARY_PAGE,
+        annotations=tuple(build.annotations.get(article.id, ())) if article else (),
     )
+    full_text = build.full_texts.get(article.id) if article else None
+    if full_text is not None:
+        context, text = in_place_of(config, context, text), full_text
+    build.records[src_uri] = build.extension.start(context)
     if article:
         _describe(page, article.title, article.summary)
         return text
@@ -239,8 +250,9 @@ def on_page_context(
     src_uri = page.file.src_uri
     article = build.article(src_uri)
     if article:
+        in_full = article.id in build.full_texts
         context["article"] = view(
-            article,
+            replace(article, edition="") if in_full else article,
             build.loaded.collection,
             build.records[src_uri].uses,
             sum(len(block.text.split()) for block, _ in build.records[src_uri].blocks),

@@ -70,6 +70,7 @@ def test_new_says_what_it_wrote(tmp_path: Path) -> None:
         f"wrote {folder / name}"
         for name in (
             ".gitattributes",
+            ".gitignore",
             "docs/articles/first-article.md",
             "docs/glossary.md",
             "docs/index.md",

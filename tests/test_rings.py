@@ -6,7 +6,15 @@ from pathlib import Path
 import pytest
 
 HOOKS = Path(__file__).parent.parent / "hooks"
-EDGE = {"reader_hooks", "reader.anchors_command", "reader.cli", "reader.console", "reader.reading"}
+EDGE = {
+    "reader_hooks",
+    "reader.anchors_command",
+    "reader.cli",
+    "reader.console",
+    "reader.import_command",
+    "reader.outline",
+    "reader.reading",
+}
 MARKDOWN = "reader.markdown"
 
 

@@ -37,6 +37,7 @@ class Build:
     extension: Converter
     keeper: Keeper
     annotations: dict[str, list[Annotation]] = field(default_factory=dict)
+    full_texts: dict[str, str] = field(default_factory=dict)
     records: dict[str, PageRecord] = field(default_factory=dict)
     urls: dict[str, str] = field(default_factory=dict)
     articles: dict[str, Article] = field(default_factory=dict)

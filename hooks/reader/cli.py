@@ -13,10 +13,12 @@ from mkdocs.commands.build import build
 
 from reader.anchors_command import anchors
 from reader.build import current
-from reader.console import configured, fail
+from reader.console import configured, fail, find_config
+from reader.full_texts import tracked_problems
+from reader.import_command import import_articles, suggest_entries
 from reader.linked import link_report
 from reader.pages.text import counted
-from reader.problems import nearest
+from reader.problems import nearest, report
 from reader.scaffolding import new_collection
 
 
@@ -60,6 +62,8 @@ def check() -> None:
         if warnings:
             fail("\n".join([*warnings, f"{counted(len(warnings), 'problem')} to mend"]))
     collection = current().loaded.collection
+    if published := tracked_problems(find_config(Path.cwd()).parent, collection.articles):
+        fail(report(published))
     held = [
         counted(len(collection.articles), "article"),
         counted(len(collection.terms), "term"),
@@ -85,3 +89,5 @@ def report_links(pages: tuple[str, ...]) -> None:
 
 
 main.add_command(anchors)
+main.add_command(import_articles)
+main.add_command(suggest_entries)
