@@ -56,7 +56,7 @@ THEME = Path(__file__).parent / "reader" / "theme"
 # What a preview watches beside docs/ and mkdocs.yml.
 SOURCES = (GLOSSARY, PEOPLE, LEDGERS, ANNOTATIONS, FULL_TEXTS)
 STYLE = "assets/reader/reader.css"
-SCRIPTS = ("search", "cards", "notes", "glossary", "keys")
+SCRIPTS = ("search", "cards", "notes", "glossary", "cite", "keys")
 HOME, GLOSSARY_PAGE, PEOPLE_INDEX = "index.md", "glossary.md", "people/index.md"
 LIST = "./#articles_by_date"
 MENU_LIMIT = 40

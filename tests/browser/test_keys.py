@@ -38,6 +38,16 @@ def test_c_asks_to_cite_the_passage_in_view(article: Page) -> None:
     assert article.evaluate("window.cited") == "p14"
 
 
+def test_c_copies_a_citation_and_says_so(article: Page) -> None:
+    article.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    article.locator("#p14").evaluate("el => el.scrollIntoView({ block: 'start', behavior: 'instant' })")
+    article.keyboard.press("c")
+    status = article.locator("[role=status].cite-status")
+    expect(status).to_contain_text("Copied: Ruth Deyermond, “A New ‘Reset’?")
+    copied = article.evaluate("navigator.clipboard.readText()")
+    assert copied.endswith(f", 17 April 2017, para. 14, {article.url}#p14.")
+
+
 def test_slash_searches(article: Page) -> None:
     article.keyboard.press("/")
     expect(article.locator(".md-search__input")).to_be_focused()

@@ -8,7 +8,7 @@ const KEYS = [
   ["g", "Glossary"],
   ["n", "Next paragraph"],
   ["p", "Previous paragraph"],
-  ["c", "Cite the paragraph in view"],
+  ["c", "Copy a citation of the paragraph in view"],
   ["?", "This list"],
   ["Enter", "On a term or a name: go into its card"],
   ["Esc", "Close what is open"],
