@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from reader.importing.articles import clean
@@ -24,6 +24,9 @@ RUSSIAN = "Маяк на мысе Северном, погасший в 1991 г�
 FRENCH = "Il n’a jamais appris la musique. « Je sais quand c’est faux », répète-t-il — été naïf.\n" * 3
 POLISH = "Nikt nie zdjął gniazda, bo kosztowałoby to więcej niż zostawienie go bocianom, jak mówił wójt gminy.\n" * 3
 ATTACKS = [
+    "```<script>steal()</script>",
+    "~~~ <details open ontoggle=steal()>x</details>",
+    "<img src=x onerror=steal()>> [x]: javascript:steal()\n\n[x]",
     "<script>steal()</script>",
     "<img src=x onerror=steal()>",
     '<a href="javascript:steal()">x</a>',
@@ -247,6 +250,7 @@ def test_utf_8_is_left_alone(text: str) -> None:
     assert (found.text, found.remarks) == (text, ())
 
 
+@example(b"_", "a.md")
 @settings(max_examples=100, deadline=None)
 @given(st.binary(max_size=400), st.sampled_from(["a.txt", "a.html", "a.md", "a.docx", "a.epub"]))
 def test_any_bytes_give_an_article_or_one_problem(data: bytes, name: str) -> None:

@@ -111,7 +111,7 @@ def _is_label(piece: Piece) -> bool:
         piece.kind == "line"
         and piece.words <= MOST_LABEL
         and not is_sentence(piece.text)
-        and piece.text[-1] not in ".!?…:,"
+        and not piece.text.endswith(tuple(".!?…:,"))
     )
 
 

@@ -14,14 +14,16 @@ from reader.importing.pipeline import clean_pieces
 from reader.problems import Problem
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+# What opens code for Markdown too: behind the marks at most a language, with further settings.
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})[ \t]*([\w+#.-]*)[^<>`]*$")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
 _ITEM = re.compile(r"([ \t]*)([-*+]|\d{1,3}[.)])[ \t]+(.*)")
 _SETEXT = re.compile(r" {0,3}(=+|-+)[ \t]*$")
 _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _NOTE = re.compile(r"\[\^([\w-]+)\]:[ \t]+(.*)")
 _REFERENCE = re.compile(r" {0,3}\[([^\]^][^\]]*)\]:[ \t]*<?(\S+?)>?(?:[ \t]+(?:\"[^\"]*\"|'[^']*'|\([^)]*\)))?[ \t]*$")
-_DEFINITION = re.compile(r"^(\s*)\[(?!\^)([^\]\n]+)\]:", re.MULTILINE)
+# Anywhere, not only where a line begins: what stands before it may go, or be a quotation's mark.
+_DEFINITION = re.compile(r"(?<!\\)\[(?!\^)([^\]\n]+)\]:")
 _ACTIVE = re.compile(r"<(script|style|iframe|object|embed|svg|math|template|noscript)\b.*?(?:</\1\s*>|\Z)", re.I | re.S)
 _WHOLE = re.compile(r"<(script|style|iframe|object|embed|svg|math|template|noscript)\b.*?</\1\s*>", re.I | re.S)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -61,7 +63,7 @@ def defuse(text: str) -> str:
     text = _AUTOLINK.sub(r"\1", text)
     while (bare := _TAG.sub("", _ACTIVE.sub("", text))) != text:
         text = bare
-    text = _DEFINITION.sub(r"\1\\[\2]:", _IMAGE.sub("", text))
+    text = _DEFINITION.sub(r"\\[\1]:", _IMAGE.sub("", text))
     return _LINK.sub(_link, _ATTRIBUTES.sub("", text))
 
 
@@ -90,7 +92,7 @@ def _without_active(body: str) -> str:
             flush()
             parts.append(line)
             if fence:
-                fence = "" if line.strip().startswith(fence) and not line.strip().strip(fence[0]) else fence
+                fence = "" if _closes(line, fence) else fence
             elif match:
                 fence = match[1]
         else:
@@ -160,7 +162,8 @@ def _pieces(lines: list[str], offset: int) -> list[Piece]:
         if fence := _FENCE.match(line):
             flush()
             end = _fence_end(lines, at, fence[1])
-            code = "\n".join(lines[at : end + 1])
+            # Written anew, so that Markdown cannot read as raw HTML what was taken for code.
+            code = "\n".join([fence[1] + fence[2], *lines[at + 1 : end], fence[1]])
             pieces.append(Piece("raw", " ".join(code.split()), number, gap=True, markup=code))
             at = end + 1
             continue
@@ -187,8 +190,12 @@ def _pieces(lines: list[str], offset: int) -> list[Piece]:
 
 
 def _fence_end(lines: list[str], start: int, fence: str) -> int:
-    closing = (at for at in range(start + 1, len(lines)) if lines[at].strip().startswith(fence))
-    return next(closing, len(lines) - 1)
+    """The line that closes the code, or the one past the last where none does."""
+    return next((at for at in range(start + 1, len(lines)) if _closes(lines[at], fence)), len(lines))
+
+
+def _closes(line: str, fence: str) -> bool:
+    return line.strip().startswith(fence) and not line.strip().strip(fence[0])
 
 
 def _paragraph(block: list[str], start: int) -> list[Piece]:
