@@ -7,7 +7,7 @@ from pathlib import Path
 
 import markdown
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import reader
@@ -92,6 +92,7 @@ def test_the_page_shows_what_was_typed(paragraphs: list[str]) -> None:
     assert signs(shown(write_body(pieces))) == signs(" ".join(paragraphs))
 
 
+@example("<0@0>")
 @settings(max_examples=300, deadline=None)
 @given(st.text(st.characters(min_codepoint=32, max_codepoint=126), min_size=1, max_size=40))
 def test_any_line_of_signs_reads_as_typed(text: str) -> None:

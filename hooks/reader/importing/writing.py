@@ -10,7 +10,7 @@ from reader.importing.notes import CLOSE, OPEN, footnote_marks
 _ALWAYS = re.compile(r"[*`{}\\]")
 _UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 _LINK = re.compile(r"\[(?=[^\]]*\](?:\(|\[|:|\{)|\^)|(?<=!)\[")
-_TAG = re.compile(r"<(?=[A-Za-z/!?])")
+_TAG = re.compile(r"<(?=[A-Za-z/!?]|[^\s<>]*@)")
 _ENTITY = re.compile(r"&(?=#|\w+;)")
 _LINE_START = re.compile(
     r"(?P<sign>[#>|]|[+-](?=\s|$)|[-_=~](?=[-_=~\s]{2,}$)|!(?=!!)|\[(?=[^\]]*\]:))|(?P<number>\d+)(?P<dot>[.)])(?=\s|$)"
