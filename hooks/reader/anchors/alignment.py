@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reader.anchors import parts, steps
-from reader.anchors.likeness import Scale, Text
 from reader.anchors.pairing import Pairing
 from reader.anchors.parts import Division, Merger
 from reader.anchors.steps import Doubt
@@ -22,13 +21,6 @@ class Alignment:
     mergers: Sequence[Merger]
     divisions: Sequence[Division]
     doubts: Sequence[Doubt]
-
-
-def align(olds: Sequence[Text], news: Sequence[Text]) -> Alignment:
-    """Align one article by itself."""
-    pairing = Pairing(olds, news, Scale.over([*olds, *news]))
-    steps.same_words(pairing)
-    return finish(pairing)
 
 
 def finish(pairing: Pairing) -> Alignment:

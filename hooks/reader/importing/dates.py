@@ -34,7 +34,6 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _AROUND = re.compile(rf"\b{any_of('beside a date')}\b\.?|\([\w ]+\)", re.IGNORECASE)
-_ADDRESS_DATE = re.compile(rf"/{_YEAR}/(?P<month>0[1-9]|1[0-2])/(?P<day>0[1-9]|[12]\d|3[01])(?=/|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +86,6 @@ def is_date_line(text: str) -> bool:
     while again := find_date(rest):
         rest = _TIME.sub(" ", rest[: again.start] + " " + rest[again.end :])
     return not re.search(r"[^\W_]", _AROUND.sub(" ", rest))
-
-
-def date_in_address(address: str) -> str:
-    """The day that stands in an address of the form `/2024/11/07/`, or ""."""
-    match = _ADDRESS_DATE.search(address)
-    return _iso(int(match["year"]), int(match["month"]), int(match["day"])) if match else ""
 
 
 def year_in(text: str) -> str:

@@ -40,7 +40,6 @@ _DATELINE = re.compile(
 )
 _OTHER_DATE = re.compile(rf"\W*{any_of('not published')}\b", re.IGNORECASE)
 _PLACE = re.compile(r"[A-ZА-ЯЁ][\w.'’-]+(?:[ -][A-ZА-ЯЁ][\w.'’-]+){0,2},\s+(?=.*\d{4})")
-_UPDATED = re.compile(rf"\W*{any_of('updates')}", re.IGNORECASE)
 _GENRE_LINES = tuple((kind, re.compile("|".join(labels), re.IGNORECASE)) for kind, labels in by_group("genres").items())
 
 
