@@ -1,0 +1,1 @@
+"""Citations: records as CSL-JSON, finished citations in the styles, files for reference managers."""
