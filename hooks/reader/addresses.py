@@ -1,4 +1,4 @@
-"""Where terms and people have their entries, as source paths that MkDocs resolves and checks."""
+"""Where terms, people and articles have their pages, as source paths that MkDocs resolves and checks."""
 
 import posixpath
 import re
@@ -18,15 +18,16 @@ def _path(uri: str, page: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """The source path of the glossary, and the folder of the pages on people."""
+    """The source path of the glossary, and the folders of the pages on people and of the articles."""
 
     glossary: str = "glossary.md"
     people: str = "people"
+    articles: str = "articles"
 
     def of(self, target: Target) -> str:
         if target.kind == "term":
             return f"{self.glossary}#{target.id}"
-        return f"{self.people}/{target.id}.md"
+        return f"{self.articles if target.kind == 'article' else self.people}/{target.id}.md"
 
     def relative(self, target: Target, page: str) -> str:
         """The link from `page` to an entry."""
@@ -46,4 +47,6 @@ class Addresses:
         if uri == self.glossary and fragment and not PASSAGE_ID.match(fragment):
             return Target("term", fragment)
         folder, name = posixpath.split(uri)
+        if folder == self.articles and path and name != "index.md":
+            return Target("article", name[:-3])
         return Target("person", name[:-3]) if folder == self.people and name != "index.md" else None

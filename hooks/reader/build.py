@@ -8,6 +8,9 @@ from typing import Protocol
 from reader.addresses import Addresses
 from reader.anchors.keeper import Keeper
 from reader.annotations import Annotation
+from reader.citing.citations import Mention
+from reader.citing.csl import Item
+from reader.citing.naming import Cited
 from reader.collection import Loaded
 from reader.docs_folder import is_article
 from reader.forms import Target
@@ -22,15 +25,19 @@ class Converter(Protocol):
 
     addresses: Addresses
 
+    @property
+    def mentions(self) -> dict[str, Mention]: ...
+
     def start(self, page: PageContext) -> PageRecord: ...
 
 
 @dataclass(slots=True)
 class Build:
-    """`records`, `urls` and `articles` are by source path, `articles` also by date, `annotations` by article.
+    """`records`, `urls` and `articles` are by source path, `articles` also by date; `annotations`, `items` (the records
+    as CSL-JSON) and `cited` are by article.
 
-    `articles`, `uses`, `labels`, `neighbours` (by article) and `definitions` (by term, as HTML of the glossary page)
-    are there once every page has been read.
+    `articles`, `uses`, `labels`, `titles`, `cited`, `neighbours` (by article) and `definitions` (by term, as HTML of
+    the glossary page) are there once every page has been read.
     """
 
     loaded: Loaded
@@ -46,6 +53,9 @@ class Build:
     definitions: dict[str, str] = field(default_factory=dict)
     neighbours: dict[str, tuple[Article | None, Article | None]] = field(default_factory=dict)
     mentions: dict[Target, Mentions] = field(default_factory=dict)
+    items: dict[str, Item] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
+    cited: dict[str, list[Cited]] = field(default_factory=dict)
 
     def article(self, src_uri: str) -> Article | None:
         """The article whose source is `src_uri`, if it is one."""

@@ -1,6 +1,7 @@
 """The machine-readable copies of the collection under `/data/`."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from reader.anchor import Anchor
@@ -8,18 +9,20 @@ from reader.blocks import Block
 from reader.pages.text import plain
 from reader.records import Collection, Term
 
+Words = Callable[[str], str]
+
 
 def dump(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def glossary(collection: Collection, url: str) -> dict[str, Any]:
-    """The terms by id, as plain JSON; `url` is the glossary page's."""
+def glossary(collection: Collection, url: str, worded: Words = str) -> dict[str, Any]:
+    """The terms by id, as plain JSON; `url` is the glossary page's, `worded` puts references to articles in words."""
     return {
         term.id: _filled(
             {
                 "term": term.term,
-                "definition": plain(term.definition),
+                "definition": plain(worded(term.definition)),
                 "forms": list(term.forms),
                 "native": term.native,
                 "language": term.language,
@@ -33,7 +36,7 @@ def glossary(collection: Collection, url: str) -> dict[str, Any]:
     }
 
 
-def glossary_jsonld(collection: Collection, url: str, name: str) -> dict[str, Any]:
+def glossary_jsonld(collection: Collection, url: str, name: str, worded: Words = str) -> dict[str, Any]:
     """The terms as a SKOS concept scheme that is a schema.org DefinedTermSet as well."""
     return {
         "@context": {
@@ -46,11 +49,11 @@ def glossary_jsonld(collection: Collection, url: str, name: str) -> dict[str, An
         "@id": url,
         "@type": ["DefinedTermSet", "skos:ConceptScheme"],
         "name": name,
-        "hasDefinedTerm": [_concept(term, url) for term in collection.terms.values()],
+        "hasDefinedTerm": [_concept(term, url, plain(worded(term.definition))) for term in collection.terms.values()],
     }
 
 
-def _concept(term: Term, url: str) -> dict[str, Any]:
+def _concept(term: Term, url: str, definition: str) -> dict[str, Any]:
     labels: list[dict[str, str]] = [{"@value": form} for form in term.forms]
     if term.native:
         labels.append({"@value": term.native, **({"@language": term.language} if term.language else {})})
@@ -60,12 +63,12 @@ def _concept(term: Term, url: str) -> dict[str, Any]:
             "@type": ["DefinedTerm", "skos:Concept"],
             "termCode": term.id,
             "name": term.term,
-            "description": plain(term.definition),
+            "description": definition,
             "inDefinedTermSet": url,
             "skos:inScheme": url,
             "skos:prefLabel": term.term,
             "skos:altLabel": labels,
-            "skos:definition": plain(term.definition),
+            "skos:definition": definition,
             "skos:related": [f"{url}#{id}" for id in term.see],
         }
     )

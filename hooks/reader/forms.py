@@ -17,7 +17,7 @@ LATIN_END = re.compile(r"[A-Za-z\u00c0-\u024f]\Z")
 class Target(NamedTuple):
     """What a form links to."""
 
-    kind: Literal["term", "person"]
+    kind: Literal["term", "person", "article"]
     id: str
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from reader.anchor import Anchor
 from reader.annotations import Annotation, Placed
 from reader.blocks import Block
+from reader.citing.keys import Reference
+from reader.citing.naming import Cited
 from reader.forms import Target
 from reader.problems import Problem
 from reader.records import Density
@@ -36,7 +38,8 @@ class PageRecord:
     """What the conversion of a page found: uses, blocks with their anchors, links to unknown ids, raw HTML blocks.
 
     `bad_ids` were given by hand but read like a passage's number, or stood there already. `notes` are the annotations
-    in their places, and `problems` tells of those that have none.
+    in their places, and `problems` tells of those that have none. `references` are the citations
+    by key, right or wrong, and `cited` all links to articles, made from a key or from words that name one.
     """
 
     src_uri: str
@@ -47,3 +50,5 @@ class PageRecord:
     bad_ids: list[str] = field(default_factory=list)
     notes: list[Placed] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
+    cited: list[Cited] = field(default_factory=list)

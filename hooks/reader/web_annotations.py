@@ -1,7 +1,7 @@
 """Annotations as W3C Web Annotations (https://www.w3.org/TR/annotation-model/)."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from reader.annotations import Placed
@@ -13,12 +13,15 @@ ENTRY_LINK = re.compile(r"\[([^\]]*)\]\((?:term|person):[^)]*\)")
 AROUND = 32  # characters of text before and after a quotation
 
 
-def annotation_collection(pages: Iterable[tuple[str, Iterable[Placed]]], url: str, label: str) -> dict[str, Any]:
+def annotation_collection(
+    pages: Iterable[tuple[str, Iterable[Placed]]], url: str, label: str, worded: Callable[[str], str] = str
+) -> dict[str, Any]:
     """All annotations as one AnnotationCollection with a single page (model, section 5).
 
-    `pages` pairs the address of each article with its notes; `url` is the address of the collection itself.
+    `pages` pairs the address of each article with its notes; `url` is the address of the collection itself. `worded`
+    puts references to articles in words.
     """
-    items = [_annotation(each, page) for page, notes in pages for each in notes]
+    items = [_annotation(each, page, worded) for page, notes in pages for each in notes]
     return {
         "@context": CONTEXT,
         "id": url,
@@ -29,7 +32,7 @@ def annotation_collection(pages: Iterable[tuple[str, Iterable[Placed]]], url: st
     }
 
 
-def _annotation(placed: Placed, page: str) -> dict[str, Any]:
+def _annotation(placed: Placed, page: str, worded: Callable[[str], str]) -> dict[str, Any]:
     annotation = placed.annotation
     return {
         "id": f"{page}#note-{annotation.id}",
@@ -39,7 +42,7 @@ def _annotation(placed: Placed, page: str) -> dict[str, Any]:
         "body": [
             {
                 "type": "TextualBody",
-                "value": ENTRY_LINK.sub(r"\1", annotation.note),
+                "value": ENTRY_LINK.sub(r"\1", worded(annotation.note)),
                 "format": "text/markdown",
                 "purpose": "commenting",
             },

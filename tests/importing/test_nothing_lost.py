@@ -3,19 +3,18 @@
 import html
 import re
 import unicodedata
-from pathlib import Path
 
-import markdown
-import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-import reader
 from reader.importing.draft import Draft, Piece
 from reader.importing.lines import tidy
 from reader.importing.phrases import furniture_of
 from reader.importing.pipeline import clean_text
 from reader.importing.writing import escape, write_body
+from reader.markdown import ReaderExtension
+from reader.records import Collection
+from tests.cases import markdown_with
 
 SIGNED = """
 harbour *boat* river_bank snow 3*4 [2] <wk> $5 $10 &amp; # C++ {: .x } `code` naïve Смута café ~10~ a_b_ ^2^ “so” 20%
@@ -33,18 +32,9 @@ The writer is a director of nothing.|Jane Mwangi is a fellow at the mill.|ISSN 1
 LINE = st.one_of(LETTERS, PARAGRAPH, st.sampled_from(SAMPLES.replace("\n", "").split("|")))
 
 
-def _extensions() -> dict[str, dict[str, object]]:
-    base = (Path(reader.__file__).parent / "base.yml").read_text(encoding="utf-8")
-    found: dict[str, dict[str, object]] = yaml.safe_load(base)["markdown_extensions"]
-    return {name: options for name, options in found.items() if name not in {"toc"}}
-
-
-EXTENSIONS = _extensions()
-
-
 def page_of(body: str) -> str:
     """The page that a body makes, with the extensions of every collection."""
-    return markdown.markdown(body, extensions=list(EXTENSIONS), extension_configs=EXTENSIONS)
+    return markdown_with(ReaderExtension(Collection({}, {}, {}))).convert(body)
 
 
 def shown(body: str) -> str:
@@ -92,6 +82,7 @@ def test_the_page_shows_what_was_typed(paragraphs: list[str]) -> None:
     assert signs(shown(write_body(pieces))) == signs(" ".join(paragraphs))
 
 
+@example("by @nasa and [@nasa]")
 @example("<0@0>")
 @settings(max_examples=300, deadline=None)
 @given(st.text(st.characters(min_codepoint=32, max_codepoint=126), min_size=1, max_size=40))

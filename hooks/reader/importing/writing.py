@@ -12,6 +12,7 @@ _UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 _LINK = re.compile(r"\[(?=[^\]]*\](?:\(|\[|:|\{)|\^)|(?<=!)\[")
 _TAG = re.compile(r"<(?=[A-Za-z/!?]|[^\s<>]*@)")
 _ENTITY = re.compile(r"&(?=#|\w+;)")
+_KEY = re.compile(r"(?<![\w/@.:\\])@(?=[a-z])")  # what would cite an article
 _LINE_START = re.compile(
     r"(?P<sign>[#>|]|[+-](?=\s|$)|[-_=~](?=[-_=~\s]{2,}$)|!(?=!!)|\[(?=[^\]]*\]:))|(?P<number>\d+)(?P<dot>[.)])(?=\s|$)"
 )
@@ -33,7 +34,7 @@ def escape(text: str, *, opens: bool = True) -> str:
     `opens` says that the text begins a block, where numbers and signs mean more.
     """
     text = _TAG.sub("&lt;", _ENTITY.sub("&amp;", _ALWAYS.sub(r"\\\g<0>", text)))
-    text = _LINK.sub(r"\\[", _UNDERSCORE.sub(r"\\_", text))
+    text = _KEY.sub(r"\\@", _LINK.sub(r"\\[", _UNDERSCORE.sub(r"\\_", text)))
     for sign in "~^$":
         if text.count(sign) > 1:
             text = text.replace(sign, "\\" + sign)

@@ -5,6 +5,7 @@ collects `uses` and `blocks` afterwards.
 """
 
 import xml.etree.ElementTree as etree
+from functools import cached_property
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -13,8 +14,13 @@ from markdown.treeprocessors import Treeprocessor
 
 from reader.addresses import Addresses
 from reader.annotations import place
+from reader.citing.citations import Mention
+from reader.citing.keys import Reference
+from reader.citing.naming import article_forms
+from reader.citing.wording import all_mentions
 from reader.forms import Target, all_forms
 from reader.linking import Linker
+from reader.markdown.citations import cited, patterns
 from reader.markdown.ids import drop_bad_ids, raw_ids
 from reader.markdown.links import TermLinker
 from reader.markdown.notes import NotePlacer, passages_of
@@ -34,9 +40,14 @@ class ReaderExtension(Extension):
         super().__init__()
         self.collection = collection
         self.addresses = addresses or Addresses()
-        self.matcher = Matcher(all_forms(collection))
+        self.matcher = Matcher([*all_forms(collection), *article_forms(collection)])
         self.page = PageContext("")
         self.record = PageRecord("")
+
+    @cached_property
+    def mentions(self) -> dict[str, Mention]:
+        """How the text names the articles, made where the first of them is cited."""
+        return all_mentions(self.collection)
 
     def start(self, page: PageContext) -> PageRecord:
         """Name the page that is converted next; its record is filled by the conversion."""
@@ -48,12 +59,25 @@ class ReaderExtension(Extension):
         # After attr_list (8), which sets `no-term` and pinned ids; before toc (5) and MkDocs's anchor collection (5),
         # which must see every id. Links after passages, whose ids they record.
         md.inlinePatterns.register(NoTermSpan(NO_TERM, md), "reader_no_term", 165)  # before links (160)
+        patterns(
+            md,
+            self.collection.articles,
+            lambda: self.mentions,
+            lambda target: self.addresses.relative(target, self.page.src_uri),
+            self.note,
+        )
         md.treeprocessors.register(PassageProcessor(md, self), "reader_passages", 7)
         md.treeprocessors.register(LinkProcessor(md, self), "reader_links", 6)
         # Notes last, since they are no part of the text that is numbered and linked above.
         md.treeprocessors.register(NoteProcessor(md, self), "reader_notes", 5.5)
+        md.treeprocessors.register(CitedProcessor(md, self), "reader_cited", 5.2)
+
+    def note(self, reference: Reference) -> None:
+        self.record.references.append(reference)
 
     def known(self, target: Target) -> bool:
+        if target.kind == "article":
+            return target.id in self.collection.articles
         return target.id in (self.collection.terms if target.kind == "term" else self.collection.people)
 
     def linker(self) -> TermLinker:
@@ -132,6 +156,18 @@ class NoteProcessor(Treeprocessor):
         terms = self.extension.linker()
         terms.link(el, RunReader(self.md.htmlStash.rawHtmlBlocks))
         self.extension.record.unknown += terms.unknown
+
+
+class CitedProcessor(Treeprocessor):
+    """Records the citations of articles on a page, in its notes too."""
+
+    def __init__(self, md: Markdown, extension: ReaderExtension) -> None:
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, root: etree.Element) -> None:
+        record = self.extension.record
+        record.cited = list(cited(root, RunReader(self.md.htmlStash.rawHtmlBlocks), record.src_uri))
 
 
 __all__ = ["PageContext", "PageRecord", "ReaderExtension"]

@@ -92,7 +92,8 @@ class TermLinker:
             href = el.get("href", "")
             target = self.addresses.target_of(href, self.page)
             if target and self.known(target):
-                self._dress(el, target)
+                if target.kind != "article":  # whose link keeps its own address, which may be a passage's
+                    self._dress(el, target)
                 links.append(_ByHand(start, end, target))
             elif EXPLICIT.match(href):
                 self.unknown.append(href)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~^=$!&\"'+:]")
+SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~^=$!&\"'+:@]")
 LIST_MARK = re.compile(r"([0-9]*)([-.])")
 CODE_SPAN = re.compile(r"(`+)(?:.|\n)*?(?<!`)\1(?!`)")
 LINK = re.compile(r"!?\[([^\]]*)\]\((?:[^()]|\([^()]*\))*\)")
@@ -22,9 +22,12 @@ def escape(text: str) -> str:
 
 def without_html(markdown: str) -> str:
     """Markdown in which a tag is text: every `<` outside code and web addresses is escaped."""
-    return _between(
-        CODE_SPAN, markdown, lambda prose: _between(AUTOLINK, prose, lambda text: text.replace("<", "&lt;"))
-    )
+    return outside_code(markdown, lambda prose: _between(AUTOLINK, prose, lambda text: text.replace("<", "&lt;")))
+
+
+def outside_code(markdown: str, change: Callable[[str], str]) -> str:
+    """Change all but what stands in code."""
+    return _between(CODE_SPAN, markdown, change)
 
 
 def plain(markdown: str) -> str:

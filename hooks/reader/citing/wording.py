@@ -1,0 +1,48 @@
+"""References by key in words, as the author-date style has them."""
+
+import re
+from collections.abc import Callable, Mapping
+
+from reader.citing.citations import Mention, fill, mentions
+from reader.citing.citations import plain as without_markup
+from reader.citing.csl import csl_item
+from reader.citing.keys import BARE, BRACKET, Reference, parse_bare, parse_group
+from reader.citing.styles import STYLES
+from reader.pages.text import outside_code
+from reader.records import Collection
+
+STYLE = STYLES["chicago-author-date"]
+
+
+def all_mentions(collection: Collection) -> dict[str, Mention]:
+    """How the text names each article of a collection, by its id."""
+    return mentions((csl_item(article, collection.people, "", "") for article in collection.articles.values()), STYLE)
+
+
+def worded(mention: Mention, reference: Reference) -> str:
+    """A reference as HTML: as it stands within brackets, or as part of a sentence."""
+    form = min(len(reference.numbers), 2)
+    texts = mention.whole if reference.author and not reference.bare else mention.date
+    text = fill(texts[form], "", re.sub(r"\s*[-–]\s*", "–", reference.locator))
+    return f"{mention.author} ({text}{reference.suffix})" if reference.bare else text
+
+
+def in_words(markdown: str, known: Callable[[], Mapping[str, Mention]]) -> str:
+    """Markdown whose references are plain words; a key that is not `known` stays as it is typed."""
+
+    def group(match: re.Match[str]) -> str:
+        references = parse_group(match["group"])
+        if not references or any(each.key not in known() for each in references):
+            return match[0]
+        parts = (f"{each.prefix}{_plain(known()[each.key], each)}{each.suffix}" for each in references)
+        return f"({'; '.join(parts)})"
+
+    def bare(match: re.Match[str]) -> str:
+        reference = parse_bare(match)
+        return _plain(known()[reference.key], reference) if reference.key in known() else match[0]
+
+    return outside_code(markdown, lambda prose: BARE.sub(bare, BRACKET.sub(group, prose)))
+
+
+def _plain(mention: Mention, reference: Reference) -> str:
+    return without_markup(worded(mention, reference))

@@ -1,0 +1,76 @@
+"""The syntax of citations between articles."""
+
+import pytest
+
+from reader.citing.keys import BARE, BRACKET, Reference, find, parse_bare, parse_group
+
+
+def group(text: str) -> list[Reference] | None:
+    match = BRACKET.search(text)
+    return parse_group(match["group"]) if match else None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[@a-2017]", Reference("a-2017")),
+        ("[@a, para. 7]", Reference("a", ("7",), "7")),
+        ("[@a, par. 7]", Reference("a", ("7",), "7")),
+        ("[@a para 7a]", Reference("a", ("7a",), "7a")),
+        ("[@a, ¶7]", Reference("a", ("7",), "7")),
+        ("[@a, paragraphs 7-9]", Reference("a", ("7", "9"), "7-9")),
+        ("[@a, paras. 7, 9 and 11]", Reference("a", ("7", "9", "11"), "7, 9 and 11")),
+        ("[see @a, para. 7 and on]", Reference("a", ("7",), "7", "see ", " and on")),
+        ("[@a, chapter 2]", Reference("a", suffix=", chapter 2")),
+        ("[-@a]", Reference("a", author=False)),
+        ("[as she writes -@a, para. 2]", Reference("a", ("2",), "2", "as she writes ", author=False)),
+    ],
+)
+def test_a_bracket(text: str, expected: Reference) -> None:
+    assert group(text) == [expected]
+
+
+def test_several_in_one_bracket() -> None:
+    assert group("[see @a, para. 7; also @b]") == [
+        Reference("a", ("7",), "7", "see "),
+        Reference("b", prefix="also "),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[@a](b.md)", "[@a]: b.md", "[@a][b]", "![@a]", r"\[@a]", "[mail@a.org]", r"[\@a]", "[a]", "[@A]", "[@a]{ .x }"],
+)
+def test_a_bracket_without_a_reference_is_none(text: str) -> None:
+    assert not group(text)
+
+
+def test_a_part_without_a_key_makes_the_bracket_no_citation() -> None:
+    assert group("[@a; and more]") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("@a says", Reference("a", bare=True)),
+        ("as @a-2017.", Reference("a-2017", bare=True)),
+        ("@a [para. 7] says", Reference("a", ("7",), "7", bare=True)),
+        ("(@a)", Reference("a", bare=True)),
+    ],
+)
+def test_running_text(text: str, expected: Reference) -> None:
+    match = BARE.search(text)
+    assert match
+    assert parse_bare(match) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["me@a.org", "https://m.example/@a", r"\@a", "@Handle", "@a@b.example", "a/@b", "@a.org", "@a_b"]
+)
+def test_running_text_without_a_reference_has_none(text: str) -> None:
+    assert not BARE.search(text)
+
+
+def test_the_lines_of_a_source_without_its_code() -> None:
+    text = "One @a.\n\n```\n@b\n```\n\nTwo `@c` and [see\n@d, para. 2].\n"
+    assert [(line, each.key) for line, each in find(text)] == [(7, "d"), (1, "a")]
