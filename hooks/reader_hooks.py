@@ -8,6 +8,7 @@ itself runs: everything is imported at the top.
 import html
 import json
 import logging
+from collections import Counter
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -32,12 +33,21 @@ from reader.anchors.ledger import FOLDER as LEDGERS
 from reader.annotations import FOLDER as ANNOTATIONS
 from reader.annotations import load_annotations
 from reader.build import Build, current, start
+from reader.cited import cited_by, wrong_references
+from reader.citing import pandoc
+from reader.citing.bibtex import bibtex
+from reader.citing.citations import prepare
+from reader.citing.csl import csl_item
+from reader.citing.metadata import metadata
+from reader.citing.ris import ris
+from reader.citing.wording import in_words
 from reader.collection import load
 from reader.forms import Target
 from reader.full_texts import FOLDER as FULL_TEXTS
 from reader.full_texts import read_full_texts
 from reader.markdown import PageContext, ReaderExtension
 from reader.outline import in_place_of
+from reader.pages import cite
 from reader.pages.cards import CardMaker, definitions, linked
 from reader.pages.glossary import glossary, search_boosts
 from reader.pages.header import view
@@ -55,7 +65,7 @@ log = logging.getLogger("mkdocs.hooks.reader")
 THEME = Path(__file__).parent / "reader" / "theme"
 # What a preview watches beside docs/ and mkdocs.yml.
 SOURCES = (GLOSSARY, PEOPLE, LEDGERS, ANNOTATIONS, FULL_TEXTS)
-STYLE = "assets/reader/reader.css"
+STYLES = ("reader", "cite")
 SCRIPTS = ("search", "cards", "notes", "glossary", "cite", "keys")
 HOME, GLOSSARY_PAGE, PEOPLE_INDEX = "index.md", "glossary.md", "people/index.md"
 LIST = "./#articles_by_date"
@@ -80,6 +90,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     full_texts, strays = read_full_texts(root, loaded.collection.articles)
     if problems := (*loaded.problems, *broken, *found, *strays):
         raise PluginError(f"{HEADLINE}{report(problems)}")
+    if wrong := pandoc.missing():
+        raise PluginError(wrong)
     if not config.site_url:
         log.info("no site_url is set: the site works at any address, and citations give links without a host")
     extension = ReaderExtension(loaded.collection)
@@ -94,8 +106,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     for path in (*(root / each for each in SOURCES), Path(__file__).parent):
         if str(path) not in config.watch and path.exists():
             config.watch.append(str(path))
-    if STYLE not in config.extra_css:
-        config.extra_css.insert(0, STYLE)
+    styles = [f"assets/reader/{name}.css" for name in STYLES]
+    if styles[0] not in config.extra_css:
+        config.extra_css[:0] = styles
         for name in SCRIPTS:
             script = ExtraScriptValue(f"assets/reader/{name}.js")
             script.type = "module"
@@ -134,6 +147,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
                 else redirect(title, to, canonical)
             )
             files.append(File.generated(config, old.dest_uri, content=text))
+    for src_uri, text in _references(build, files, config).items():
+        files.append(File.generated(config, src_uri, content=text.encode()))
     return files
 
 
@@ -153,6 +168,23 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:  
     return nav
 
 
+def _references(build: Build, files: Files, config: MkDocsConfig) -> dict[str, str]:
+    """The files for reference managers, of the collection and of each article."""
+    for article in build.loaded.collection.articles.values():
+        file = files.get_file_from_path(article.src_uri)
+        if file and not article.draft:
+            # Without a site's address the records have the path from its root.
+            url = (config.site_url or "") + file.url
+            read = replace(article, edition="") if article.id in build.full_texts else article
+            build.items[article.id] = csl_item(read, build.loaded.collection.people, config.site_name, url)
+    items = list(build.items.values())
+    return {
+        f"data/{name}.{suffix}": write(chosen)
+        for name, chosen in {"references": items, **{f"references/{item['id']}": [item] for item in items}}.items()
+        for suffix, write in (("json", exports.dump), ("bib", bibtex), ("ris", ris))
+    }
+
+
 def on_page_markdown(text: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
     build = current()
     src_uri = page.file.src_uri
@@ -167,7 +199,7 @@ def on_page_markdown(text: str, page: Page, config: MkDocsConfig, files: Files) 
         density=build.loaded.densities.get(src_uri, "section"),
         byline=article.authors if article else (),
         mint=partial(build.keeper.mint, article) if article else None,
-        own=Target("person", person) if person else None,
+        own=Target("person", person) if person else Target("article", article.id) if article else None,
         entries=src_uri == GLOSSARY_PAGE,
         annotations=tuple(build.annotations.get(article.id, ())) if article else (),
     )
@@ -213,6 +245,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         for id in record.bad_ids
     ]
     problems += [problem for record in build.records.values() for problem in record.problems]
+    sources = {file.src_uri: file.content_string for file in files.documentation_pages() if file.abs_src_path}
+    problems += wrong_references(build, sources)
     if problems:
         raise PluginError(f"{HEADLINE}{report(problems)}")
     for each in build.keeper.stale():
@@ -221,10 +255,24 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     glossary_file = files.get_file_from_path(GLOSSARY_PAGE)
     if glossary_file and glossary_file.page:
         build.definitions = definitions(glossary_file.page.content or "")
+    prepare(build.items.values())
+    build.cited = cited_by(build)
+    build.titles = {
+        file.src_uri: article.title
+        if (article := build.article(file.src_uri))
+        else html.unescape(file.page.title or "")
+        for file in files.documentation_pages()
+        if file.page
+    }
     for file in files.documentation_pages():
         page = file.page
         if page and page.content and "<!-- uses " in page.content:
             page.content = PLACEHOLDER.sub(lambda match, page=page: _used_in(build, page, match), page.content)  # type: ignore[misc]
+        if page and page.content and (article := build.article(file.src_uri)):
+            passages = Counter(id for each in build.cited.get(article.id, ()) for id in each.passages)
+            page.content = cite.mark_cited(page.content, passages)
+        if page and page.content and cite.EXAMPLES in page.content:
+            page.content = page.content.replace(cite.EXAMPLES, _cite_examples(build))
     return env
 
 
@@ -243,7 +291,7 @@ def _used_in(build: Build, page: Page, match: Any) -> str:
 def on_page_context(
     context: dict[str, Any],
     page: Page,
-    config: MkDocsConfig,  # noqa: ARG001
+    config: MkDocsConfig,
     nav: Navigation,  # noqa: ARG001
 ) -> dict[str, Any]:
     build = current()
@@ -259,6 +307,22 @@ def on_page_context(
             build.neighbours.get(article.id, (None, None)),
             lambda target: _url(build, target, page),
             lambda each: get_relative_url(build.urls[each.src_uri], page.url),
+        )
+    if article and (item := build.items.get(article.id)):
+        context["cite"] = cite.cite_view(item, item["URL"])
+        context["cited_by"] = cite.cited_by(
+            build.cited.get(article.id, ()),
+            build.titles,
+            lambda uri, anchor: f"{get_relative_url(build.urls[uri], page.url)}{'#' if anchor else ''}{anchor}",
+            partial(_label, build),
+        )
+        context["metadata"] = metadata(
+            article,
+            build.loaded.collection.people,
+            item,
+            config.site_name,
+            page.canonical_url or "",
+            config.site_url or "",
         )
     # The glossary has every entry itself: there a link leads to one on the same page.
     if src_uri != GLOSSARY_PAGE:
@@ -280,6 +344,23 @@ def _cards(build: Build, page: Page) -> str:
         lambda uri, anchor: f"{get_relative_url(build.urls[uri], page.url)}#{anchor}",
     )
     return maker.cards([*byline, *linked(page.content or "")])
+
+
+def _cite_examples(build: Build) -> str:
+    """Cite the middle passage of the first article that has one."""
+    for src_uri, article in build.articles.items():
+        anchors = [anchor for _, anchor in build.records[src_uri].blocks if anchor.number]
+        if anchors and article.id in build.items:
+            item, anchor = build.items[article.id], anchors[len(anchors) // 2]
+            return cite.examples(item, item["URL"], anchor.id, anchor.number)
+    return cite.NO_EXAMPLES
+
+
+def _label(build: Build, src_uri: str, anchor: str) -> str:
+    """The number of a passage, or the term of an entry."""
+    if src_uri == GLOSSARY_PAGE and anchor in build.loaded.collection.terms:
+        return build.loaded.collection.terms[anchor].term
+    return build.labels.get((src_uri, anchor), "")
 
 
 def _url(build: Build, target: Target, page: Page) -> str:
@@ -321,13 +402,16 @@ def on_post_build(config: MkDocsConfig) -> None:
         for src_uri, article in build.articles.items()
         if not article.draft
     ]
+    worded = partial(in_words, known=lambda: build.extension.mentions)
     annotations = annotation_collection(
-        notes, f"{base}data/annotations.jsonld" if base else "annotations.jsonld", f"Notes: {config.site_name}"
+        notes, f"{base}data/annotations.jsonld" if base else "annotations.jsonld", f"Notes: {config.site_name}", worded
     )
     for name, text in {
         "annotations.jsonld": exports.dump(annotations),
-        "glossary.json": exports.dump(exports.glossary(collection, base + glossary_url)),
-        "glossary.jsonld": exports.dump(exports.glossary_jsonld(collection, base + glossary_url, config.site_name)),
+        "glossary.json": exports.dump(exports.glossary(collection, base + glossary_url, worded)),
+        "glossary.jsonld": exports.dump(
+            exports.glossary_jsonld(collection, base + glossary_url, config.site_name, worded)
+        ),
         "passages.jsonl": "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in passages),
     }.items():
         write_file(text.encode(), str(Path(config.site_dir, "data", name)))

@@ -13,11 +13,13 @@ from mkdocs.commands.build import build
 
 from reader.anchors_command import anchors
 from reader.build import current
+from reader.citing.citations import plain
+from reader.citing.formats import FORMAT_IDS, formats
 from reader.console import configured, fail, find_config
 from reader.full_texts import tracked_problems
 from reader.import_command import import_articles, suggest_entries
 from reader.linked import link_report
-from reader.pages.text import counted
+from reader.pages.text import counted, listed
 from reader.problems import nearest, report
 from reader.scaffolding import new_collection
 
@@ -86,6 +88,39 @@ def report_links(pages: tuple[str, ...]) -> None:
                 hint = nearest(page, state.records)
                 raise click.UsageError(f"{page} is no page of this collection{': ' if hint else ''}{hint}")
         click.echo(link_report(state, pages))
+
+
+@main.command()
+@click.argument("passage")
+@click.option("--style", default="apa", show_default=True, help=f"One of {', '.join(FORMAT_IDS)}.")
+def cite(passage: str, style: str) -> None:
+    """Print a finished citation of an article or a passage.
+
+    PASSAGE is an article's id, or with a passage's id behind it, as in first-article#p2. In a style, the first line
+    cites in the text or in a note, and the second is for the list of references.
+    """
+    if style not in FORMAT_IDS:
+        hint = nearest(style, FORMAT_IDS) or f"there are {listed([*FORMAT_IDS])}"
+        raise click.UsageError(f"{style} is no style: {hint}")
+    id, _, anchor = passage.partition("#")
+    with trial_build():
+        state = current()
+    if id not in state.items:
+        hint = nearest(id, state.items)
+        raise click.UsageError(f"{id} is no article of this collection{': ' if hint else ''}{hint}")
+    record = state.records[state.loaded.collection.articles[id].src_uri]
+    found = [each for _, each in record.blocks if each.number]
+    numbers = {name: each.number for each in found for name in (each.id, *each.aliases)}
+    if anchor and anchor not in numbers:
+        ids = list(dict.fromkeys(each.id for each in (*found[:1], *found[-1:])))
+        held = f"it has {' to '.join(ids) or 'no passages'}"
+        raise click.UsageError(f"{anchor} is no passage of {id}: {nearest(anchor, numbers) or held}")
+    item = state.items[id]
+    url = f"{item['URL']}#{anchor}" if anchor else item["URL"]
+    chosen = next(each for each in formats(item) if each.id == style)
+    for part in chosen.parts:
+        text = part.text(url, numbers.get(anchor, ""))
+        click.echo((text if part.code else plain(text)).rstrip("\n"))
 
 
 main.add_command(anchors)

@@ -8,7 +8,7 @@ const KEYS = [
   ["g", "Glossary"],
   ["n", "Next paragraph"],
   ["p", "Previous paragraph"],
-  ["c", "Copy a citation of the paragraph in view"],
+  ["c", "Cite the paragraph in view"],
   ["?", "This list"],
   ["Enter", "On a term or a name: go into its card"],
   ["Esc", "Close what is open"],
@@ -84,7 +84,8 @@ addEventListener(
   "keydown",
   (event) => {
     const { key, target } = event
-    if (key.length > 1 || event.ctrlKey || event.metaKey || event.altKey || typing(target) || list?.open) return
+    if (key.length > 1 || event.ctrlKey || event.metaKey || event.altKey || typing(target)) return
+    if (document.querySelector("dialog[open]")) return
     const off = stored() && key !== "?"
     if (off || "npsf,.".includes(key)) event.stopImmediatePropagation()
     if (!off && actions[key]?.()) event.preventDefault()

@@ -1,0 +1,121 @@
+"""What an article's page shows of citing: finished citations, the panel's data, who cites it."""
+
+import html
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from reader.citing.csl import Item
+from reader.citing.formats import Format, formats
+from reader.citing.naming import Cited
+from reader.pages.text import counted
+
+EXAMPLES = "<!-- citation examples -->"
+NO_EXAMPLES = "<p>This collection has no article to cite yet.</p>"
+PERMALINK = re.compile(r'<a [^>]*?class="passage-link"[^>]*?href="#(?P<id>[^"]+)"[^>]*></a>')
+
+
+@dataclass(frozen=True, slots=True)
+class CiteView:
+    """An article's citations for the template: `styles` to read, `files` to download, and the `panel`'s data."""
+
+    styles: tuple[Format, ...]
+    files: tuple[Format, ...]
+    url: str
+    panel: str
+
+
+def cite_view(item: Item, url: str) -> CiteView:
+    """Cite an article whose page is at `url`."""
+    every = formats(item)
+    return CiteView(
+        tuple(each for each in every if not each.file),
+        tuple(each for each in every if each.file),
+        url,
+        _panel(every, url),
+    )
+
+
+def _panel(every: Iterable[Format], url: str) -> str:
+    """Data that a script can read from the page. It holds each citation once, however many passages there are."""
+    data = {
+        "url": url,
+        "formats": [
+            {
+                "id": each.id,
+                "name": each.name,
+                "parts": [
+                    {"label": part.label, "work": part.work, "code": part.code}
+                    | ({"passage": part.passage} if part.passage != part.work else {})
+                    for part in each.parts
+                ],
+            }
+            for each in every
+        ],
+    }
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def cited_by(
+    found: Iterable[Cited],
+    titles: Mapping[str, str],
+    href: Callable[[str, str], str],
+    label: Callable[[str, str], str],
+) -> str:
+    """List who cites an article, as HTML, grouped by page. `titles` are by source path, `label` gives a number."""
+    groups: dict[str, list[Cited]] = {}
+    for each in found:
+        groups.setdefault(each.use.page, []).append(each)
+    if not groups:
+        return ""
+    marked: set[str] = set()
+    parts = []
+    for page, citations in groups.items():
+        lines = "".join(_line(each, href, label, marked) for each in citations)
+        parts.append(f'<p class="uses-article"><cite>{html.escape(titles[page])}</cite></p><ul>{lines}</ul>')
+    return "".join(parts)
+
+
+def _line(each: Cited, href: Callable[[str, str], str], label: Callable[[str, str], str], marked: set[str]) -> str:
+    use = each.use
+    new = [id for id in each.passages if id not in marked]
+    marked.update(new)
+    anchors = "".join(f'<span id="__cited-{html.escape(id)}"></span>' for id in new)
+    number = label(use.page, use.anchor)
+    number = f'<span class="uses-number">{html.escape(number)}</span> ' if number else ""
+    return (
+        f'<li>{anchors}<a href="{html.escape(href(use.page, use.anchor))}">{number}'
+        f"{html.escape(use.before)}<mark>{html.escape(use.quote)}</mark>{html.escape(use.after)}</a></li>"
+    )
+
+
+def mark_cited(content: str, counts: Mapping[str, int]) -> str:
+    """Put a link to the list of citations after the permalink of each passage that is cited.
+
+    It is as empty as the permalink, so that it enters neither the search index nor copied text.
+    """
+
+    def mark(match: re.Match[str]) -> str:
+        count = counts.get(match["id"], 0)
+        if not count:
+            return match[0]
+        words = f"Cited in {counted(count, 'passage')}"
+        return f'{match[0]}<a class="passage-cited" href="#__cited-{match["id"]}" aria-label="{words}"></a>'
+
+    return PERMALINK.sub(mark, content) if counts else content
+
+
+def examples(item: Item, url: str, anchor: str, number: str) -> str:
+    """Every format applied to one passage, as HTML."""
+    address = f"{url}#{anchor}"
+    parts = []
+    for each in formats(item):
+        texts = "".join(
+            f"<pre><code>{html.escape(part.text(address, number))}</code></pre>"
+            if part.code
+            else f"<dd><em>{part.label}:</em> {part.text(address, number)}</dd>"
+            for part in each.parts
+        )
+        parts.append(f"<dt>{html.escape(each.name)}</dt>{texts if texts.startswith('<dd>') else f'<dd>{texts}</dd>'}")
+    return f'<dl class="cite-examples">{"".join(parts)}</dl>'

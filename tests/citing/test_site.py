@@ -1,0 +1,243 @@
+"""Citing in real builds: what a page holds, what is written beside it, and what an editor is told."""
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from click.testing import CliRunner, Result
+
+from reader.cli import main
+from tests.citing.conftest import ROOT
+from tests.site.conftest import built, mkdocs
+
+URL = "https://example.org/read/"
+ARTICLES = {
+    "first": 'title: A First Article of Ours\nauthors: [roe]\npublished: 2019-05\nlanguage: en\nsummary: "R&D < 5"',
+    "second": "title: Second\nauthors: []\npublished: 2020\nlanguage: en",
+}
+BODIES = {
+    "first": "One.\n\nTwo.\n\nThree.",
+    "second": (
+        "As Roe (2019) says.\n\n## More\n\nSee [@first, para. 2] and @first [para. 2].\n\nBut `[@nobody]` and [@first]."
+    ),
+}
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A collection of two articles, the second of which cites the first."""
+    folder = tmp_path / "two"
+    assert CliRunner().invoke(main, ["new", str(folder)]).exit_code == 0
+    (folder / "docs/articles/first-article.md").unlink()
+    shutil.rmtree(folder / "anchors", ignore_errors=True)
+    (folder / "glossary.yml").write_text("{}\n")
+    (folder / "people.yml").write_text('roe: {name: Jane Roe, kind: author, sort: "Roe, Jane"}\n')
+    for id, front in ARTICLES.items():
+        (folder / f"docs/articles/{id}.md").write_text(f"---\n{front}\n---\n\n{BODIES[id]}\n")
+    return folder
+
+
+@pytest.fixture
+def pages(root: Path) -> Path:
+    site = root.parent / "site"
+    built(root, site, url=URL)
+    return site
+
+
+def page(site: Path, name: str) -> BeautifulSoup:
+    return BeautifulSoup((site / name / "index.html").read_text("utf-8"), "html.parser")
+
+
+def test_an_article_and_its_passage_tell_who_cites_them(pages: Path) -> None:
+    first = page(pages, "articles/first")
+    [marked] = first.select(".passage-cited")
+    assert marked.parent
+    assert (marked.parent["id"], marked["href"], marked["aria-label"]) == ("p2", "#__cited-p2", "Cited in 2 passages")
+    assert marked.get_text() == ""
+    lines = first.select(".cited-by li")
+    assert [line.a["href"] for line in lines if line.a] == [f"../second/#p{number}" for number in (1, 2, 2, 3)]
+    place = first.select_one("#__cited-p2")
+    assert place
+    assert place.parent is lines[1]
+    assert "As Roe (2019) says." in lines[0].get_text()
+    assert not page(pages, "articles/second").select(".cited-by")
+
+
+def test_a_citation_leads_to_the_very_passage(pages: Path) -> None:
+    links = page(pages, "articles/second").select("a[data-article=first]")
+    hrefs = [link["href"] for link in links if link.find_parent(class_="article-body")]
+    assert hrefs == ["../first/", "../first/#p2", "../first/#p2", "../first/"]
+
+
+def test_how_to_cite_stands_in_the_page_without_script(pages: Path) -> None:
+    section = page(pages, "articles/first").select_one("section.cite")
+    assert section
+    text = section.get_text()
+    assert "(Roe, 2019)" in text
+    assert f"Roe, J. (2019, May). A First Article of Ours. Two. {URL}articles/first/" in re.sub(r"</?i>", "", text)
+    files = [link["href"] for link in section.select("a[download]")]
+    assert files == [f"../../data/references/first.{suffix}" for suffix in ("bib", "ris", "json")]
+    for name in files:
+        assert (pages / "articles/first" / str(name)).resolve().is_file()
+
+
+def test_the_data_of_the_panel_does_not_grow_with_the_passages(root: Path, pages: Path) -> None:
+    before = page(pages, "articles/first").select_one("#__cite-data")
+    path = root / "docs/articles/first.md"
+    path.write_text(path.read_text() + "\n\nMore.\n" * 50)
+    site = root.parent / "more"
+    built(root, site, url=URL)
+    after = page(site, "articles/first").select_one("#__cite-data")
+    assert before
+    assert after
+    assert before.string == after.string
+
+
+def test_metadata_for_reference_managers_and_search_engines(pages: Path) -> None:
+    head = page(pages, "articles/first").head
+    assert head
+    named = {str(meta["name"]): str(meta["content"]) for meta in head.select("meta[name]")}
+    address = f"{URL}articles/first/"
+    assert named["citation_title"] == named["DC.title"] == "A First Article of Ours"
+    assert named["citation_author"] == named["DC.creator"] == "Roe, Jane"
+    assert named["citation_publication_date"] == "2019/05"
+    assert named["citation_book_title"] == "Two"
+    assert named["citation_public_url"] == named["DC.identifier"] == address
+    assert named["citation_abstract"] == "R&D < 5"
+    assert "citation_journal_title" not in named
+    properties = {str(meta["property"]): str(meta["content"]) for meta in head.select("meta[property]")}
+    assert properties["og:url"] == address
+    assert properties["og:type"] == "article"
+    [canonical] = head.select("link[rel=canonical]")
+    assert canonical["href"] == address
+    [script] = head.select('script[type="application/ld+json"]')
+    data = json.loads(str(script.string))
+    assert data["@type"] == "Article"
+    assert data["author"] == [{"@type": "Person", "name": "Jane Roe"}]
+    assert data["isPartOf"]["name"] == "Two"
+
+
+def test_our_articles_say_what_they_are_based_on(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    built(ROOT, site, url=URL)
+    found = {}
+    for path in sorted((site / "articles").glob("*/index.html")):
+        [script] = BeautifulSoup(path.read_text("utf-8"), "html.parser").select('script[type="application/ld+json"]')
+        data = json.loads(str(script.string))
+        found[path.parent.name] = (data["@type"], data.get("isBasedOn", {}).get("url", "")[:20])
+    assert found["deyermond-2017"] == ("ScholarlyArticle", "https://geurasia.eu/")
+    assert found["notte-2025"] == ("OpinionNewsArticle", "")
+    assert found["weekly-blitz-2024"][0] == "NewsArticle"
+    examples = BeautifulSoup((site / "about/cite/index.html").read_text("utf-8"), "html.parser").select_one(
+        ".cite-examples"
+    )
+    assert examples
+    assert [dt.get_text() for dt in examples.select("dt")][4:] == ["BibTeX", "RIS", "CSL-JSON"]
+    assert "(Deyermond, 2017, para. " in examples.get_text()
+
+
+def test_without_an_address_a_citation_has_the_way_from_the_root(root: Path, tmp_path: Path) -> None:
+    site = tmp_path / "plain"
+    built(root, site)
+    section = page(site, "articles/first").select_one("section.cite")
+    assert section
+    assert "Two. articles/first/" in section.get_text()
+    [item] = json.loads((site / "data/references/first.json").read_text("utf-8"))
+    assert item["URL"] == "articles/first/"
+
+
+def test_the_files_hold_every_article(pages: Path) -> None:
+    data = pages / "data"
+    items = json.loads((data / "references.json").read_text("utf-8"))
+    assert [item["id"] for item in items] == ["first", "second"]
+    assert (data / "references.bib").read_text("utf-8").count("@misc{") == 2
+    assert (data / "references.ris").read_bytes().count(b"\r\nER  - \r\n") == 2
+
+
+def test_a_collection_without_articles_has_empty_files(root: Path, tmp_path: Path) -> None:
+    for path in (root / "docs/articles").glob("*.md"):
+        path.unlink()
+    (root / "docs/cite.md").write_text("# Cite\n\n<!-- citation examples -->\n")
+    site = tmp_path / "none"
+    built(root, site)
+    assert json.loads((site / "data/references.json").read_text()) == []
+    assert "no article to cite yet" in (site / "cite/index.html").read_text()
+
+
+def told(root: Path, tmp_path: Path) -> str:
+    done = mkdocs(root, tmp_path / "site")
+    assert done.returncode == 1
+    return done.stderr
+
+
+def test_an_unknown_key_and_an_unknown_paragraph_are_told_with_file_line_and_the_nearest(
+    root: Path, tmp_path: Path
+) -> None:
+    path = root / "docs/articles/second.md"
+    path.write_text(
+        path.read_text() + "\nSee [@firts].\n\nAnd [@first, para. 20].\n\nAnd @first [paras. 1-9].\n\n[@firts]\n"
+    )
+    said = told(root, tmp_path)
+    line = path.read_text().splitlines().index("See [@firts].") + 1
+    assert (
+        f'docs/articles/second.md:{line}: a citation of "@firts", which is no article of the collection\n'
+        '    did you mean "first"?'
+    ) in said
+    assert (
+        f"docs/articles/second.md:{line + 2}: a citation of paragraph 20 of first, which has no such paragraph\n"
+        '    did you mean "2"? (it has paragraphs 1 to 3)'
+    ) in said
+    assert f"docs/articles/second.md:{line + 4}: a citation of paragraph 9 of first" in said
+    assert f'docs/articles/second.md:{line + 6}: a citation of "@firts"' in said
+    assert "4 problems to mend" in said
+
+
+def test_an_unknown_key_in_a_definition_is_told_with_its_line(root: Path, tmp_path: Path) -> None:
+    (root / "glossary.yml").write_text("thaw:\n  definition: A warming [@nobody-2020].\n")
+    assert 'glossary.yml:2: a citation of "@nobody-2020"' in told(root, tmp_path)
+
+
+def cite(*arguments: str) -> Result:
+    return CliRunner().invoke(main, ["cite", *arguments])
+
+
+def test_the_command_prints_what_the_page_shows(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(root)
+    monkeypatch.setenv("SITE_URL", URL)
+    result = cite("first#p2", "--style", "apa")
+    assert result.exit_code == 0
+    assert result.stdout == (
+        f"(Roe, 2019, para. 2)\nRoe, J. (2019, May). A First Article of Ours. Two. {URL}articles/first/#p2\n"
+    )
+    assert cite("first", "--style", "mla").stdout.startswith("(Roe)\nRoe, Jane. “A First Article of Ours.”")
+    assert json.loads(cite("first#p2", "--style", "csl-json").stdout)[0]["note"] == "Cited: para. 2"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["firts"], 'firts is no article of this collection: did you mean "first"?'),
+        (["first#p22"], 'p22 is no passage of first: did you mean "p2"?'),
+        (["first#x"], "x is no passage of first: it has p1 to p3"),
+        (["first", "--style", "appa"], 'appa is no style: did you mean "apa"?'),
+    ],
+)
+def test_wrong_usage_is_told_with_the_nearest(
+    root: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], message: str
+) -> None:
+    monkeypatch.chdir(root)
+    result = cite(*arguments)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert message in result.stderr
+
+
+def test_every_style_is_named_by_the_command_and_the_guide() -> None:
+    guide = (ROOT / "docs/about/cite.md").read_text("utf-8")
+    described = cite("--help").stdout
+    for id in ("apa", "chicago-notes", "chicago-author-date", "mla", "bibtex", "ris", "csl-json"):
+        assert f"`{id}`" in guide
+        assert id in described
