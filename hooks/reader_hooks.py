@@ -65,7 +65,7 @@ log = logging.getLogger("mkdocs.hooks.reader")
 THEME = Path(__file__).parent / "reader" / "theme"
 # What a preview watches beside docs/ and mkdocs.yml.
 SOURCES = (GLOSSARY, PEOPLE, LEDGERS, ANNOTATIONS, FULL_TEXTS)
-STYLES = ("reader", "cite")
+STYLE = "assets/reader/reader.css"
 SCRIPTS = ("search", "cards", "notes", "glossary", "cite", "keys")
 HOME, GLOSSARY_PAGE, PEOPLE_INDEX = "index.md", "glossary.md", "people/index.md"
 LIST = "./#articles_by_date"
@@ -106,9 +106,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     for path in (*(root / each for each in SOURCES), Path(__file__).parent):
         if str(path) not in config.watch and path.exists():
             config.watch.append(str(path))
-    styles = [f"assets/reader/{name}.css" for name in STYLES]
-    if styles[0] not in config.extra_css:
-        config.extra_css[:0] = styles
+    if STYLE not in config.extra_css:
+        config.extra_css.insert(0, STYLE)
         for name in SCRIPTS:
             script = ExtraScriptValue(f"assets/reader/{name}.js")
             script.type = "module"

@@ -113,4 +113,4 @@ def test_lighthouse_scores(site: str, tmp_path: Path) -> None:
 def test_our_own_script_and_style_stay_small(folder: Path) -> None:
     own = folder / "reader" / "assets" / "reader"
     assert sum(path.stat().st_size for path in own.glob("*.js")) < 30_000
-    assert sum(path.stat().st_size for path in own.glob("*.css")) < 30_000
+    assert sum(path.stat().st_size for path in own.glob("*.css")) < 25_000
