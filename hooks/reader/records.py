@@ -64,9 +64,16 @@ class Person:
         return self.lines.get(key, self.line)
 
     @property
+    def is_body(self) -> bool:
+        """Whether this is a corporate author, such as a ministry: its sort key has no comma."""
+        return bool(self.sort) and "," not in self.sort
+
+    @property
     def surname(self) -> str:
-        """The part of the sort key before the comma, else the last word of the name."""
-        return self.sort.split(",")[0].strip() if "," in self.sort else self.name.split()[-1]
+        """The part of the sort key before the comma, else the last word of the name; a body has only its name."""
+        if self.is_body:
+            return self.name
+        return self.sort.split(",")[0].strip() if self.sort else self.name.split()[-1]
 
     @property
     def sort_key(self) -> str:

@@ -15,6 +15,7 @@ PEOPLE = {
     for person in (
         Person("deyermond", "Ruth Deyermond", "author", sort="Deyermond, Ruth"),
         Person("notte", "Hanna Notte", "author", sort="Notte, Hanna"),
+        Person("who", "World Health Organization", "author", sort="World Health Organization"),
     )
 }
 ARTICLES = {
@@ -24,6 +25,7 @@ ARTICLES = {
         Article("notte-2025", "A Long Thaw", ("notte",), "2025", "en", author_inferred=True),
         Article("blitz-2024", "Russia & the <New> Reset", (), "2024", "en", publication="Blitz", kind="news"),
         Article("short", "Reset", (), "2020", "en"),
+        Article("who-2020", "A Report on Health", ("who",), "2020", "en"),
         Article("draft", "A Title Not to Be Named", ("deyermond",), "2026", "en", draft=True),
     )
 }
@@ -119,6 +121,7 @@ def test_an_unknown_key_stays_as_it_is_and_is_told() -> None:
         ("so Deyermond (2017) says", "Deyermond (2017)", "deyermond-2017"),
         ("so Ruth Deyermond (2017) says", "Ruth Deyermond (2017)", "deyermond-2017"),
         ("in Deyermond's (2017) paper", "Deyermond's (2017)", "deyermond-2017"),
+        ("as the World Health Organization (2020) says", "World Health Organization (2020)", "who-2020"),
         ("in *A Long Thaw*, she says", "A Long Thaw", "notte-2025"),
         ("in A New 'Reset'? Can It Last?", "A New 'Reset'? Can It Last?", "deyermond-2017"),
     ],
@@ -131,7 +134,14 @@ def test_a_work_that_is_named_links_by_itself(text: str, words: str, id: str) ->
 
 @pytest.mark.parametrize(
     "text",
-    ["Deyermond (2018)", "a Reset of the ties", "A Title Not to Be Named", "`Deyermond (2017)`", "a long thaw"],
+    [
+        "Deyermond (2018)",
+        "Organization (2020)",
+        "a Reset of the ties",
+        "A Title Not to Be Named",
+        "`Deyermond (2017)`",
+        "a long thaw",
+    ],
 )
 def test_words_that_name_no_work_stay(text: str) -> None:
     html, record = convert(f"So {text} it is.")

@@ -14,6 +14,7 @@ from pylatexenc.latex2text import LatexNodes2Text  # type: ignore[import-untyped
 
 from reader.citing.bibtex import bibtex
 from reader.citing.csl import Item, csl_date, csl_item, csl_name
+from reader.citing.metadata import metadata
 from reader.citing.ris import ris
 from reader.records import Article, Collection, Person
 from tests.citing.awkward import WORKS
@@ -136,6 +137,14 @@ def test_a_date_is_told_as_far_as_it_is_known() -> None:
 )
 def test_a_sort_key_without_a_comma_is_the_name_of_a_body(person: Person, name: dict[str, str] | None) -> None:
     assert csl_name(person) == (name or {"literal": person.name})
+
+
+def test_search_engines_are_told_whether_an_author_is_a_body() -> None:
+    authors = (Person("who", "World Bank", sort="World Bank"), Person("p", "Plato"), Person("roe", "Jo Roe"))
+    people = {person.id: person for person in authors}
+    record = article(authors=tuple(people))
+    data = json.loads(metadata(record, people, csl_item(record, people, "Site", "u"), "Site", "u", "").jsonld)
+    assert [author["@type"] for author in data["author"]] == ["Organization", "Person", "Person"]
 
 
 def test_what_the_editors_supplied_is_marked() -> None:

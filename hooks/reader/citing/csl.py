@@ -58,14 +58,14 @@ def csl_type(article: Article) -> str:
 
 
 def csl_name(person: Person) -> dict[str, str]:
-    """A name in its parts by the sort key `Family, Given`; a sort key without a comma marks a body's name."""
-    if "," in person.sort:
-        family, given = (part.strip() for part in person.sort.split(",", 1))
-        return {"family": family, "given": given}
-    given, _, family = person.name.rpartition(" ")
-    if person.sort or not given:
+    """A name in its parts, by the sort key `Family, Given` if there is one; a body's name has no parts."""
+    if person.is_body:
         return {"literal": person.name}
-    return {"family": family, "given": given}
+    if person.sort:
+        family, given = (part.strip() for part in person.sort.split(",", 1))
+    else:
+        given, _, family = person.name.rpartition(" ")
+    return {"family": family, "given": given} if given else {"literal": person.name}
 
 
 def csl_date(date: str) -> dict[str, list[list[int]]]:

@@ -95,7 +95,7 @@ def _jsonld(article: Article, authors: list[Person], item: Item, site: str, url:
             "url": url,
             "headline": item["title"],
             "genre": article.kind,
-            "author": [{"@type": "Person", "name": person.name, "sameAs": list(person.same_as)} for person in authors],
+            "author": [_author(person) for person in authors],
             "datePublished": article.published,
             "inLanguage": article.language,
             "abstract": article.summary,
@@ -106,6 +106,11 @@ def _jsonld(article: Article, authors: list[Person], item: Item, site: str, url:
             "copyrightNotice": article.rights,
         }
     )
+
+
+def _author(person: Person) -> dict[str, Any]:
+    kind = "Organization" if person.is_body else "Person"
+    return {"@type": kind, "name": person.name, "sameAs": list(person.same_as)}
 
 
 def _organisation(name: str) -> dict[str, str] | None:
