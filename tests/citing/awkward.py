@@ -65,6 +65,8 @@ WORKS = {
         work("interview", type="interview", author=SMITH, issued=on(2020, 3, 4)),
         work("interview-without-author", type="interview", issued=on(2020, 3, 4)),
         work("particles", author=[name("van der Berg", "Jean-Paul"), name("De Gaulle", "C. A.")], issued=on(2020, 3)),
+        work("suffix", author=[name("King", "Martin Luther") | {"suffix": "Jr."}], issued=on(1963, 4, 16)),
+        work("suffixes", author=[name("Smith", "Jane"), name("King", "M. L.") | {"suffix": "III"}], issued=on(1963)),
         work("newspaper", type="article-newspaper", author=[name("O’Neill", "Mary Ann")], issued=on(2020, 3, 1)),
         work("magazine", type="article-magazine", author=SMITH, issued=on(2020, 3), issue="3"),
         *(

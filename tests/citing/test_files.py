@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import rispy  # type: ignore[import-untyped]
 from bibtexparser.entrypoint import parse_string as parse_bibtex
-from bibtexparser.middlewares import LatexDecodingMiddleware
+from bibtexparser.middlewares import LatexDecodingMiddleware, NameParts, SeparateCoAuthors, SplitNameParts
 from csl_reference import Reference  # type: ignore[import-untyped]
 from pybtex.database import parse_string  # type: ignore[import-untyped]
 from pylatexenc.latex2text import LatexNodes2Text  # type: ignore[import-untyped]
@@ -96,9 +96,22 @@ def test_csl_json_keeps_to_its_schema(every: list[Item]) -> None:
 
 
 def test_a_name_with_a_word_of_bibtex_in_it_stays_one_name() -> None:
-    names = [{"literal": "Smith and Sons, Ltd"}, {"family": "Band and Co", "given": "A."}]
+    names = [
+        {"literal": "Smith and Sons, Ltd"},
+        {"family": "Band and Co", "given": "A."},
+        {"family": "Roe", "given": "Ann and Bo", "suffix": "Jr., Ph.D."},
+    ]
     text = bibtex([{"id": "x", "type": "webpage", "title": "T", "author": names}])
-    assert len(parse_string(text, "bibtex").entries["x"].persons["author"]) == 2
+    assert len(parse_string(text, "bibtex").entries["x"].persons["author"]) == 3
+
+
+def test_a_suffix_stands_where_each_format_has_it() -> None:
+    king = [WORKS["suffix"]]
+    [name] = parse_string(bibtex(king), "bibtex").entries["suffix"].persons["author"]
+    assert (name.last_names, name.lineage_names, name.first_names) == (["King"], ["Jr."], ["Martin"])
+    [entry] = parse_bibtex(bibtex(king), append_middleware=[SeparateCoAuthors(), SplitNameParts()]).entries
+    assert entry["author"] == [NameParts(first=["Martin", "Luther"], von=[], last=["King"], jr=["Jr."])]
+    assert rispy.loads(ris(king))[0]["authors"] == ["King, Martin Luther, Jr."]
 
 
 def article(**more: Any) -> Article:
@@ -131,11 +144,15 @@ def test_a_date_is_told_as_far_as_it_is_known() -> None:
     [
         (Person("a", "Ruth Deyermond", sort="Deyermond, Ruth"), {"family": "Deyermond", "given": "Ruth"}),
         (Person("a", "Ruth Deyermond"), {"family": "Deyermond", "given": "Ruth"}),
+        (
+            Person("a", "Martin Luther King Jr.", sort="King, Martin Luther, Jr."),
+            {"family": "King", "given": "Martin Luther", "suffix": "Jr."},
+        ),
         (Person("a", "Plato"), {"literal": "Plato"}),
         (Person("a", "World Health Organization", sort="World Health Organization"), None),
     ],
 )
-def test_a_sort_key_without_a_comma_is_the_name_of_a_body(person: Person, name: dict[str, str] | None) -> None:
+def test_a_sort_key_gives_the_parts_of_a_name_or_marks_a_body(person: Person, name: dict[str, str] | None) -> None:
     assert csl_name(person) == (name or {"literal": person.name})
 
 

@@ -52,8 +52,9 @@ def _entry(item: Item) -> str:
 def _name(name: dict[str, str]) -> str:
     if "literal" in name:
         return f"{{{escaped(name['literal'])}}}"
-    family, given = escaped(name["family"]), escaped(name["given"])
-    # Without braces BibTeX would take " and " in a name for the end of it, and a comma for its suffix.
-    if re.search(r"(?i)\band\b|,", family):
-        family = f"{{{family}}}"
-    return f"{family}, {given}"
+    return ", ".join(_part(name[part]) for part in ("family", "suffix", "given") if part in name)
+
+
+def _part(text: str) -> str:
+    # Without braces BibTeX would take " and " in a name for the end of it, and a comma for the end of a part.
+    return f"{{{escaped(text)}}}" if re.search(r"(?i)\band\b|,", text) else escaped(text)

@@ -58,14 +58,16 @@ def csl_type(article: Article) -> str:
 
 
 def csl_name(person: Person) -> dict[str, str]:
-    """A name in its parts, by the sort key `Family, Given` if there is one; a body's name has no parts."""
+    """A name in its parts, by the sort key `Family, Given, Suffix` if there is one; a body's name has no parts."""
     if person.is_body:
         return {"literal": person.name}
     if person.sort:
-        family, given = (part.strip() for part in person.sort.split(",", 1))
+        parts = [part.strip() for part in person.sort.split(",", 2)]
     else:
         given, _, family = person.name.rpartition(" ")
-    return {"family": family, "given": given} if given else {"literal": person.name}
+        parts = [family, given]
+    name = _filled(dict(zip(("family", "given", "suffix"), parts, strict=False)))
+    return name if "given" in name else {"literal": person.name}
 
 
 def csl_date(date: str) -> dict[str, list[list[int]]]:

@@ -23,8 +23,7 @@ def _tags(item: Item) -> Iterator[tuple[str, str]]:
     yield "TY", TYPES.get(item["type"], "GEN")
     yield "ID", item["id"]
     for name in item.get("author", ()):
-        # A body's name gets a comma at its end, or it would be read as a given and a family name.
-        yield "AU", f"{name['literal']}," if "literal" in name else f"{name['family']}, {name['given']}"
+        yield "AU", _name(name)
     yield "TI", item["title"]
     yield from _filled("T2", item.get("container-title"))
     if date:
@@ -42,6 +41,13 @@ def _tags(item: Item) -> Iterator[tuple[str, str]]:
     for note in (item.get("medium"), item.get("references"), item.get("note")):
         yield from _filled("N1", note)
     yield "ER", ""
+
+
+def _name(name: dict[str, str]) -> str:
+    # A body's name gets a comma at its end, or it would be read as a given and a family name.
+    if "literal" in name:
+        return f"{name['literal']},"
+    return ", ".join(name[part] for part in ("family", "given", "suffix") if part in name)
 
 
 def _filled(tag: str, value: str | None) -> Iterator[tuple[str, str]]:
