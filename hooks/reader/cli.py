@@ -20,7 +20,7 @@ from reader.full_texts import tracked_problems
 from reader.import_command import import_articles, suggest_entries
 from reader.linked import link_report
 from reader.pages.text import counted, listed
-from reader.problems import nearest, report
+from reader.problems import nearest, quoted, report
 from reader.scaffolding import new_collection
 
 
@@ -99,16 +99,22 @@ def cite(passage: str, style: str) -> None:
     PASSAGE is an article's id, or with a passage's id behind it, as in first-article#p2. In a style, the first line
     cites in the text or in a note, and the second is for the list of references.
     """
-    if style not in FORMAT_IDS:
+    if style.lower() not in FORMAT_IDS:
         hint = nearest(style, FORMAT_IDS) or f"there are {listed([*FORMAT_IDS])}"
         raise click.UsageError(f"{style} is no style: {hint}")
     id, _, anchor = passage.partition("#")
+    if not id:
+        wanted = "expected its id, or with a passage's behind it, as in first-article#p2"
+        raise click.UsageError(f"{quoted(passage)} names no article: {wanted}")
     with trial_build():
         state = current()
+    articles = state.loaded.collection.articles
+    if id in articles and articles[id].draft:
+        raise click.UsageError(f"{id} is a draft: it can be cited once it is published")
     if id not in state.items:
         hint = nearest(id, state.items)
         raise click.UsageError(f"{id} is no article of this collection{': ' if hint else ''}{hint}")
-    record = state.records[state.loaded.collection.articles[id].src_uri]
+    record = state.records[articles[id].src_uri]
     found = [each for _, each in record.blocks if each.number]
     numbers = {name: each.number for each in found for name in (each.id, *each.aliases)}
     if anchor and anchor not in numbers:
@@ -117,7 +123,7 @@ def cite(passage: str, style: str) -> None:
         raise click.UsageError(f"{anchor} is no passage of {id}: {nearest(anchor, numbers) or held}")
     item = state.items[id]
     url = f"{item['URL']}#{anchor}" if anchor else item["URL"]
-    chosen = next(each for each in formats(item) if each.id == style)
+    chosen = next(each for each in formats(item) if each.id == style.lower())
     for part in chosen.parts:
         text = part.text(url, numbers.get(anchor, ""))
         click.echo((text if part.code else plain(text)).rstrip("\n"))

@@ -33,9 +33,10 @@ def report(problems: Iterable[Problem]) -> str:
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """Suggest the known words most like `word`: `did you mean "term"?`, or nothing where none is near."""
-    close = get_close_matches(word, sorted(known), n=3, cutoff=0.6)
-    return f"did you mean {' or '.join(quoted(each) for each in close)}?" if close else ""
+    """Suggest the known words most like `word` in any case: `did you mean "term"?`, or nothing where none is near."""
+    folded = {each.casefold(): each for each in sorted(known)}
+    close = get_close_matches(word.casefold(), folded, n=1 if word.casefold() in folded else 3, cutoff=0.6)
+    return f"did you mean {' or '.join(quoted(folded[each]) for each in close)}?" if close else ""
 
 
 def quoted(text: str) -> str:

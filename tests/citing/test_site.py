@@ -213,7 +213,7 @@ def test_the_command_prints_what_the_page_shows(root: Path, monkeypatch: pytest.
         f"(Roe, 2019, para. 2)\nRoe, J. (2019, May). A First Article of Ours. Two. {URL}articles/first/#p2\n"
     )
     assert cite("first", "--style", "mla").stdout.startswith("(Roe)\nRoe, Jane. “A First Article of Ours.”")
-    assert json.loads(cite("first#p2", "--style", "csl-json").stdout)[0]["note"] == "Cited: para. 2"
+    assert json.loads(cite("first#p2", "--style", "CSL-JSON").stdout)[0]["note"] == "Cited: para. 2"
 
 
 @pytest.mark.parametrize(
@@ -221,13 +221,21 @@ def test_the_command_prints_what_the_page_shows(root: Path, monkeypatch: pytest.
     [
         (["firts"], 'firts is no article of this collection: did you mean "first"?'),
         (["first#p22"], 'p22 is no passage of first: did you mean "p2"?'),
+        (["First"], 'First is no article of this collection: did you mean "first"?'),
+        (["unready"], "unready is a draft: it can be cited once it is published"),
+        ([""], '"" names no article: expected its id, or with a passage\'s behind it, as in first-article#p2'),
+        (["#p2"], '"#p2" names no article: expected its id'),
+        (["first#P2"], 'P2 is no passage of first: did you mean "p2"?'),
         (["first#x"], "x is no passage of first: it has p1 to p3"),
         (["first", "--style", "appa"], 'appa is no style: did you mean "apa"?'),
+        (["first", "--style", "APPA"], 'APPA is no style: did you mean "apa"?'),
     ],
 )
 def test_wrong_usage_is_told_with_the_nearest(
     root: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], message: str
 ) -> None:
+    draft = "title: Not Yet\nauthors: []\npublished: 2020\nlanguage: en\ndraft: true"
+    (root / "docs/articles/unready.md").write_text(f"---\n{draft}\n---\n\nOne.\n")
     monkeypatch.chdir(root)
     result = cite(*arguments)
     assert result.exit_code == 2

@@ -109,6 +109,8 @@ def test_a_problem_says_where_what_and_how() -> None:
 def test_nearest() -> None:
     assert nearest("natoo", ["start", "nato"]) == 'did you mean "nato"?'
     assert nearest("x", ["start", "nato"]) == ""
+    assert nearest("P2", ["p2", "p24"]) == 'did you mean "p2"?'
+    assert nearest("NATO", ["start", "nato"]) == nearest("nato", ["start", "NATO"]).lower() == 'did you mean "nato"?'
 
 
 def test_quoted_is_one_short_line() -> None:
