@@ -1,6 +1,8 @@
 """Finished citations: as citeproc-js makes them, and as the manuals have them."""
 
+from dataclasses import replace
 from html import unescape
+from typing import Any
 
 import pytest
 
@@ -143,3 +145,11 @@ def test_a_citation_is_complete_and_names_what_was_read(collection: Collection) 
         entry = plain(fill(cite(item, style).entry, "https://example.org/#p7"))
         for part in ("Deyermond", "2017", "Normalise", "GEurasia", "Reading edition", SITE, article.original, "#p7"):
             assert part in entry, style.id
+
+
+@pytest.mark.parametrize("more", [{}, {"publication": ""}, {"edition": ""}])
+def test_a_citation_tells_what_was_translated(collection: Collection, more: dict[str, Any]) -> None:
+    article = replace(collection.articles["snegovaya-2026"], **more)
+    item = csl_item(article, collection.people, SITE, "-")
+    for style in STYLES.values():
+        assert "Translated from Republic (shortened)" in plain(cite(item, style).entry), style.id

@@ -93,12 +93,15 @@ def _cite(items: Sequence[Item], style: Style) -> None:
 
 def fitted(item: Item, style: Style) -> Item:
     """Fit an item to the MLA's model of containers (9th edition, 5.102): the publication with the original's address,
-    then, as the second container, this site.
+    then, as the second container, this site. What else is to be told ends the entry (5.110-118), by `medium`: the
+    style prints no `references`.
     """
     custom = item.get("custom", {})
     more = {"URL": URL}
-    if style.id == "mla" and item.get("source"):
-        more |= {"archive_location": custom.get("original"), "medium": custom.get("edition")}
+    if style.id == "mla":
+        translated = f"translated from {custom['translated_from']}" if "translated_from" in custom else ""
+        more["medium"] = ", ".join(filter(None, (translated, custom.get("edition", "").lower())))
+        more["archive_location"] = custom.get("original") if item.get("source") else ""
     return item | {key: value for key, value in more.items() if value}
 
 

@@ -40,7 +40,12 @@ def csl_item(article: Article, people: Mapping[str, Person], site: str, url: str
         "keyword": ", ".join(dict.fromkeys(word for _, words in article.keywords for word in words)),
         "note": note(article),
         "custom": _filled(
-            {"inferred": _inferred(article), "edition": edition, "original": article.original if edition else ""}
+            {
+                "inferred": _inferred(article),
+                "edition": edition,
+                "original": article.original if edition else "",
+                "translated_from": article.translated_from,
+            }
         ),
     }
     return _filled(item)
