@@ -9,6 +9,8 @@ import html
 import json
 import logging
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -34,13 +36,13 @@ from reader.annotations import FOLDER as ANNOTATIONS
 from reader.annotations import load_annotations
 from reader.build import Build, current, start
 from reader.cited import cited_by, wrong_references
-from reader.citing import pandoc
 from reader.citing.bibtex import bibtex
 from reader.citing.citations import prepare
 from reader.citing.csl import csl_item
 from reader.citing.metadata import metadata
+from reader.citing.pandoc import PandocError
 from reader.citing.ris import ris
-from reader.citing.wording import in_words
+from reader.citing.wording import all_mentions, in_words
 from reader.collection import load
 from reader.forms import Target
 from reader.full_texts import FOLDER as FULL_TEXTS
@@ -90,11 +92,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     full_texts, strays = read_full_texts(root, loaded.collection.articles)
     if problems := (*loaded.problems, *broken, *found, *strays):
         raise PluginError(f"{HEADLINE}{report(problems)}")
-    if wrong := pandoc.missing():
-        raise PluginError(wrong)
     if not config.site_url:
         log.info("no site_url is set: the site works at any address, and citations give links without a host")
-    extension = ReaderExtension(loaded.collection)
+    extension = ReaderExtension(loaded.collection, word=_telling()(all_mentions))
     start(Build(loaded, extension, Keeper(loaded.collection.articles, ledgers), annotations, full_texts))
     if full_texts:
         log.info("the full text of %s is shown: keep this site to yourself", listed(list(full_texts)))
@@ -254,7 +254,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     glossary_file = files.get_file_from_path(GLOSSARY_PAGE)
     if glossary_file and glossary_file.page:
         build.definitions = definitions(glossary_file.page.content or "")
-    prepare(build.items.values())
+    with _telling():
+        prepare(build.items.values())
     build.cited = cited_by(build)
     build.titles = {
         file.src_uri: article.title
@@ -353,6 +354,15 @@ def _cite_examples(build: Build) -> str:
             item, anchor = build.items[article.id], anchors[len(anchors) // 2]
             return cite.examples(item, item["URL"], anchor.id, anchor.number)
     return cite.NO_EXAMPLES
+
+
+@contextmanager
+def _telling() -> Iterator[None]:
+    """Tell in one message what keeps the citations from being made."""
+    try:
+        yield
+    except PandocError as error:
+        raise PluginError(str(error)) from error
 
 
 def _label(build: Build, src_uri: str, anchor: str) -> str:

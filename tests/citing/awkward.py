@@ -37,7 +37,6 @@ TITLES = (
     "La política de los EE.UU. hacia Rusia",
     "US–Russia Relations, 1991–2001",
     "iPhone and NATO vs. the World",
-    "<b>Bold</b> & Co",
     "‘A’ and ‘B’",
     "Who Lost Russia? And Who Won It?",
     "Ends with a Stop.",
@@ -46,6 +45,11 @@ TITLES = (
     "Title—with Dashes - and -- Hyphens",
     "U.S. Policy: A Reset? After Trump",
     "Between",
+    "Russia’s “Reset”",
+    "A ‘New’ Reset, or an “Old” One",
+    'Putin\'s "Reset"',
+    "The ‘Reset’ and ‘After’",
+    "Life in 90210",
 )
 
 WORKS = {

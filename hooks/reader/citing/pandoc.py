@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from importlib.resources import as_file, files
+from itertools import count
 from pathlib import Path
 from typing import Any, Literal
 
@@ -25,23 +26,24 @@ API = [1, 23, 1]  # the version of pandoc's document that is written and read he
 
 # A private character: where a passage's number goes in a citation that serves all passages.
 NUMBER = "\ue001"
+PARTS = ("work", "passage", "passages")
 # While a style is applied, numbers stand for the passages', since styles tell numbers from words.
-_ONE, _SEVERAL = "90210", "90210–90211"
-_LOCATORS = {"work": "", "passage": f", para. {_ONE}", "passages": f", paras. {_SEVERAL}"}
-PARTS = tuple(_LOCATORS)
+FIRST_STAND_IN = 90210
 
-# Private characters for what pandoc would change of a title: single quotation marks, and the end behind a mark.
-_OPEN, _CLOSE, _ENDED = "\ue002", "\ue003", "\ue004"
+# Private characters for what pandoc would change: single quotation marks of a title, its end behind a mark of its own
+# or before a quotation mark, and a `<` that opens no tag.
+_OPEN, _CLOSE, _ENDED, _END, _LESS = "\ue002", "\ue003", "\ue004", "\ue005", "<\ue006"
 # Prepositions that citeproc-js leaves in lower case, beside those that CSL names and pandoc leaves too.
 _PREPOSITIONS = (
     "about above across after against along amid among around before behind below beneath beside besides between "
-    "beyond circa despite during except inside like near next off out outside per plus pro sans since than through "
+    "beyond circa despite during et except inside like near next off out outside per plus pro sans since than through "
     "throughout toward towards under underneath until unto upon versus within without"
 )
 _PREPOSITION = re.compile(rf"(?<=[^:.?!—]\s)(?:{'|'.join(_PREPOSITIONS.split())}|vs\.( the| an?)?)(?=\s)")
 _QUOTED = re.compile(r"“[^”]*”|‘([^‘’]*)’(?!\w)")
 _LAST_MARK = re.compile(rf"[?!.](?=[’”{_CLOSE}]*\Z)")
-_AFTER_MARK = re.compile(rf"{_ENDED}(?P<end>[’”{_CLOSE}]*(?:</i>)?)(?:\.|(?P<comma>,))?")
+_LAST_QUOTED = re.compile(rf"(?<=\w)(?=[”\"{_CLOSE}]+\Z)")
+_TITLE_END = re.compile(rf"(?P<kind>{_ENDED}|{_END})(?P<inside>[.,])?(?P<end>[’”{_CLOSE}]*(?:</i>)?)(?P<outside>[.,])?")
 _ELEMENTS = {"Emph": "i", "Strong": "b", "Superscript": "sup", "Subscript": "sub"}
 
 
@@ -55,10 +57,8 @@ class Form:
     part: str = "work"
 
 
-def missing() -> str:
-    """Say what to do where pandoc is not installed with its package, or nothing."""
-    with _program() as path:
-        return "" if path.is_file() else "pandoc is missing: reinstall the package pypandoc_binary"
+class PandocError(Exception):
+    """Pandoc cannot be run; the message says why and what to do."""
 
 
 def apply(items: Mapping[str, Item], style: Style, forms: Sequence[Form]) -> Iterator[tuple[str, list[str]]]:
@@ -70,20 +70,34 @@ def apply(items: Mapping[str, Item], style: Style, forms: Sequence[Form]) -> Ite
     for key, item in items.items():
         groups.setdefault(tuple(item.get("custom", {}).get("inferred", ())), {})[key] = item
     for inferred, group in groups.items():
-        works = [
-            item | {"id": f"w{number}", "title": _marked(item["title"])} for number, item in enumerate(group.values())
-        ]
-        *cited, references = _run(
-            [_cluster(work["id"], form) for work in works for form in forms], works, source(style, inferred)
-        )
+        works = [_work(item, f"w{number}") for number, item in enumerate(group.values())]
+        stand_in = _stand_in(json.dumps(works))
+        blocks = [_cluster(work["id"], form, stand_in) for work in works for form in forms]
+        *cited, references = _run(blocks, works, source(style, inferred))
         entries = {block["c"][0][0]: _html(block["c"][1]) for block in references["c"][1]}
-        texts = iter(cited)
+        texts = (_numbered(_html([block]), stand_in) for block in cited)
         for key, work in zip(group, works, strict=True):
-            yield key, [entries[f"ref-{work['id']}"], *(_html([next(texts)]) for _ in forms)]
+            yield key, [entries[f"ref-{work['id']}"], *(next(texts) for _ in forms)]
 
 
-def _cluster(id: str, form: Form) -> Json:
-    words = _LOCATORS[form.part].split()
+def _work(item: Item, id: str) -> Item:
+    """An item as pandoc is to read it. What looks like a tag is text, on our pages too."""
+    text: Item = json.loads(json.dumps(item).replace("<", _LESS))
+    return text | {"id": id, "title": _marked(text["title"])}
+
+
+def _stand_in(records: str) -> int:
+    """A number that stands in no record, nor does the next."""
+    return next(each for each in count(FIRST_STAND_IN, 2) if str(each) not in records and str(each + 1) not in records)
+
+
+def _numbered(text: str, stand_in: int) -> str:
+    return text.replace(f"{stand_in}–{stand_in + 1}", NUMBER).replace(str(stand_in), NUMBER)
+
+
+def _cluster(id: str, form: Form, stand_in: int) -> Json:
+    locators = {"passage": f", para. {stand_in}", "passages": f", paras. {stand_in}–{stand_in + 1}"}
+    words = locators.get(form.part, "").split()
     suffix = [node for word in words for node in ({"t": "Space"}, {"t": "Str", "c": word})][1:]
     citation = {
         "citationId": id,
@@ -104,8 +118,15 @@ def _run(blocks: list[Json], works: list[Item], style: str) -> list[Json]:
         bibliography.write_text(json.dumps(works), "utf-8")
         csl.write_text(style, "utf-8")
         command = [program, "--from=json", "--to=json", "--citeproc", f"--bibliography={bibliography}", f"--csl={csl}"]
-        done = subprocess.run(command, input=json.dumps(document), capture_output=True, check=True, encoding="utf-8")
-    found: list[Json] = json.loads(done.stdout)["blocks"]
+        try:
+            done = subprocess.run(
+                command, input=json.dumps(document), capture_output=True, check=True, encoding="utf-8"
+            )
+            found: list[Json] = json.loads(done.stdout)["blocks"]
+        except (OSError, subprocess.CalledProcessError, ValueError) as error:
+            told = (getattr(error, "stderr", "") or str(error)).strip()
+            message = f"pandoc, which makes the citations, does not run: {told}"
+            raise PandocError(f"{message}\n    reinstall the package pypandoc_binary") from error
     return found
 
 
@@ -120,19 +141,19 @@ def _marked(title: str) -> str:
     """
     title = _QUOTED.sub(lambda match: f"{_OPEN}{match[1]}{_CLOSE}" if match[1] else match[0], title)
     title = _PREPOSITION.sub(r'<span class="nocase">\g<0></span>', title)
-    return _LAST_MARK.sub(rf"\g<0>{_ENDED}", title)
+    return _LAST_QUOTED.sub(_END, _LAST_MARK.sub(rf"\g<0>{_ENDED}", title), count=1)
 
 
 def _html(nodes: Iterable[Json]) -> str:
     """Text of pandoc's document as HTML, of which citations need little."""
-    text = _AFTER_MARK.sub(_joined, _inner(nodes))
-    text = re.sub(rf"{_CLOSE}(</i>)?([.,])", r"\2’\1", text).replace(_OPEN, "‘").replace(_CLOSE, "’")
-    return text.replace(_SEVERAL, NUMBER).replace(_ONE, NUMBER)
+    text = _TITLE_END.sub(_joined, _inner(nodes))
+    return text.replace(_OPEN, "‘").replace(_CLOSE, "’").replace(_LESS[1], "")
 
 
 def _joined(match: re.Match[str]) -> str:
-    """A full stop after a title's own mark is one too many; a comma is not, and stands within the quotation marks."""
-    return f"{match['comma'] or ''}{match['end']}"
+    """A stop or a comma after a title stands within its quotation marks; a stop after a mark of its own is dropped."""
+    sign = match["inside"] or match["outside"] or ""
+    return f"{'' if sign == '.' and match['kind'] == _ENDED else sign}{match['end']}"
 
 
 def _inner(nodes: Iterable[Json]) -> str:

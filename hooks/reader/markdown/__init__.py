@@ -5,6 +5,7 @@ collects `uses` and `blocks` afterwards.
 """
 
 import xml.etree.ElementTree as etree
+from collections.abc import Callable
 from functools import cached_property
 
 from markdown import Markdown
@@ -36,8 +37,14 @@ from reader.records import Collection
 class ReaderExtension(Extension):
     """One instance serves all pages of a build; the matcher is made once."""
 
-    def __init__(self, collection: Collection, addresses: Addresses | None = None) -> None:
+    def __init__(
+        self,
+        collection: Collection,
+        addresses: Addresses | None = None,
+        word: Callable[[Collection], dict[str, Mention]] = all_mentions,
+    ) -> None:
         super().__init__()
+        self.word = word
         self.collection = collection
         self.addresses = addresses or Addresses()
         self.matcher = Matcher([*all_forms(collection), *article_forms(collection)])
@@ -47,7 +54,7 @@ class ReaderExtension(Extension):
     @cached_property
     def mentions(self) -> dict[str, Mention]:
         """How the text names the articles, made where the first of them is cited."""
-        return all_mentions(self.collection)
+        return self.word(self.collection)
 
     def start(self, page: PageContext) -> PageRecord:
         """Name the page that is converted next; its record is filled by the conversion."""
