@@ -48,6 +48,7 @@ class Annotation:
     quote: str = ""
     path: str = ""
     line: int = 0
+    note_line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ def read_annotations(text: str, path: str) -> tuple[list[Annotation], list[Probl
             quote=fold_spaces(fields.text("quote")),
             path=path,
             line=fields.line("quote" if "quote" in fields.mapping.lines else "passage"),
+            note_line=fields.line("note"),
         )
         fields.finish()
         found.append(annotation)

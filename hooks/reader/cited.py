@@ -3,30 +3,38 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from reader.anchors.ledger import Ledger
 from reader.build import Build
 from reader.citing.keys import Reference, find
 from reader.citing.naming import Cited
 from reader.docs_folder import GLOSSARY_PAGE
+from reader.pages.text import listed
 from reader.problems import Problem, nearest, quoted
 from reader.registers import GLOSSARY
 
+Place = tuple[str, int]
+
 
 def wrong_references(build: Build, sources: Mapping[str, str]) -> Iterator[Problem]:
-    """Find the references to articles and paragraphs that do not exist; `sources` are the files by source path."""
+    """Find the references that lead nowhere or stand where no link can; `sources` are the files by source path."""
     numbers = {
         article.id: [anchor.number for _, anchor in build.records[article.src_uri].blocks if anchor.number]
         for article in build.loaded.collection.articles.values()
         if article.src_uri in build.records
     }
     for src_uri, record in build.records.items():
-        alike: Counter[tuple[str, tuple[str, ...]]] = Counter()
+        alike: Counter[Reference] = Counter()
+        typed = list(_typed(src_uri, build, sources)) if record.references or record.misplaced else []
         for reference in record.references:
-            wrong = _wrong(reference, build, numbers)
-            if wrong:
-                places = list(_places(reference, src_uri, build, sources)) or [(f"docs/{src_uri}", 0)]
-                path, line = places[min(alike[_named(reference)], len(places) - 1)]
-                alike[_named(reference)] += 1
-                yield Problem(path, line, *wrong)
+            places = _places(reference, typed) or [(f"docs/{src_uri}", 0)]
+            path, line = places[min(alike[_named(reference)], len(places) - 1)]
+            alike[_named(reference)] += 1
+            yield from (Problem(path, line, *each) for each in _wrong(reference, src_uri, build, numbers))
+        for reference, why in record.misplaced:
+            places = _places(reference, typed) or [(f"docs/{src_uri}", 0)]
+            path, line = places[min(alike[_named(reference)], len(places) - 1)]
+            message = f"a citation of {quoted('@' + reference.key)} {why}, where no link can stand"
+            yield Problem(path, line, message, "cite it in the text beside it")
 
 
 def cited_by(build: Build) -> dict[str, list[Cited]]:
@@ -42,39 +50,66 @@ def cited_by(build: Build) -> dict[str, list[Cited]]:
     return found
 
 
-def _wrong(reference: Reference, build: Build, numbers: Mapping[str, list[str]]) -> tuple[str, str] | None:
+def _wrong(
+    reference: Reference, src_uri: str, build: Build, numbers: Mapping[str, list[str]]
+) -> Iterator[tuple[str, str]]:
     articles = build.loaded.collection.articles
-    if reference.key not in articles:
+    cited = articles.get(reference.key)
+    if not cited:
         message = f"a citation of {quoted('@' + reference.key)}, which is no article of the collection"
-        return message, nearest(reference.key, articles) or r"mend the key, or write \@ for the sign itself"
-    known = numbers.get(reference.key)  # of a draft that is not built, nothing can be said
-    for number in reference.numbers:
+        hint = nearest(reference.key.lower(), articles) or r"mend the key, or write \@ for the sign itself"
+        yield message, hint
+        return
+    citing = build.article(src_uri)
+    if cited.draft and not (citing and citing.draft):
+        message = f"a citation of {cited.id}, which is a draft and has no page on the published site"
+        yield message, "publish it too, or take the citation out"
+    known = numbers.get(cited.id)  # of a draft that is not built, nothing can be said
+    for number in dict.fromkeys(reference.numbers):
         if known is not None and number not in known:
-            message = f"a citation of paragraph {number} of {reference.key}, which has no such paragraph"
-            held = (
-                f"it has paragraphs {known[0]} to {known[-1]}"
-                if known[1:]
-                else f"it has {'one paragraph' if known else 'no paragraphs'}"
-            )
-            return message, f"{suggestion} ({held})" if (suggestion := nearest(number, known)) else held
-    return None
+            yield _no_paragraph(number, known, cited.id, build)
 
 
-def _places(reference: Reference, src_uri: str, build: Build, sources: Mapping[str, str]) -> Iterator[tuple[str, int]]:
-    """The files and lines of references like this one; on the glossary page they may stand in definitions."""
-    for line, found in find(sources.get(src_uri, "")):
-        if _named(found) == _named(reference):
-            yield f"docs/{src_uri}", line
+def _no_paragraph(number: str, known: list[str], article: str, build: Build) -> tuple[str, str]:
+    """What became of a paragraph, by the ledger of its article, or that it never was."""
+    ledger = build.keeper.ledgers.get(article, Ledger())
+    entry = next((entry for entry in ledger.entries if entry.id == f"p{number}"), None)
+    if entry and entry.successors:
+        now = listed([_spoken(address) for address in entry.successors])
+        return f"a citation of paragraph {number} of {article}, whose words are now in {now}", f"cite {now}"
+    if entry:
+        hint = "cite another, or take the citation out"
+        return f"a citation of paragraph {number} of {article}, which was taken out of it", hint
+    held = f"it has paragraphs {known[0]} to {known[-1]}" if known[1:] else f"it has {len(known) or 'no'} paragraph"
+    suggestion = nearest(number, known)
+    message = f"a citation of paragraph {number} of {article}, which has no such paragraph"
+    return message, f"{suggestion} ({held})" if suggestion else held
+
+
+def _spoken(address: str) -> str:
+    """`p8`, or `article#p8` for a passage of another, in words."""
+    article, _, id = address.rpartition("#")
+    return f"paragraph {id.removeprefix('p')}{' of ' if article else ''}{article}"
+
+
+def _places(reference: Reference, typed: list[tuple[Place, Reference]]) -> list[Place]:
+    """Where references like this one are typed; where there are none, those by the same key."""
+    alike = [place for place, each in typed if _named(each) == _named(reference)]
+    return alike or [place for place, each in typed if each.key == reference.key]
+
+
+def _typed(src_uri: str, build: Build, sources: Mapping[str, str]) -> Iterator[tuple[Place, Reference]]:
+    """The references of a page's source, of the notes on it, and of the definitions on the glossary page."""
+    for line, each in find(sources.get(src_uri, "")):
+        yield (f"docs/{src_uri}", line), each
     article = build.article(src_uri)
     for note in build.annotations.get(article.id, ()) if article else ():
-        if any(_named(found) == _named(reference) for _, found in find(note.note)):
-            yield note.path, note.line
+        yield from (((note.path, note.note_line), each) for _, each in find(note.note))
     if src_uri == GLOSSARY_PAGE:
         for term in build.loaded.collection.terms.values():
-            if any(_named(found) == _named(reference) for _, found in find(term.definition)):
-                yield GLOSSARY, term.line_of("definition")
+            yield from (((GLOSSARY, term.line_of("definition")), each) for _, each in find(term.definition))
 
 
-def _named(reference: Reference) -> tuple[str, tuple[str, ...]]:
-    """What a reference names: the rest of it may read otherwise in the page than in the file."""
-    return reference.key, reference.numbers
+def _named(reference: Reference) -> Reference:
+    """A reference without what may read otherwise in the page than in the file."""
+    return Reference(reference.key, reference.numbers)

@@ -38,8 +38,9 @@ class PageRecord:
     """What the conversion of a page found: uses, blocks with their anchors, links to unknown ids, raw HTML blocks.
 
     `bad_ids` were given by hand but read like a passage's number, or stood there already. `notes` are the annotations
-    in their places, and `problems` tells of those that have none. `references` are the citations
-    by key, right or wrong, and `cited` all links to articles, made from a key or from words that name one.
+    in their places, and `problems` tells of those that have none. `references` are the citations by key, right or
+    wrong, `misplaced` those where no link can stand, with the reason, and `cited` all links to articles, made from a
+    key or from words that name one.
     """
 
     src_uri: str
@@ -51,4 +52,5 @@ class PageRecord:
     notes: list[Placed] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
+    misplaced: list[tuple[Reference, str]] = field(default_factory=list)
     cited: list[Cited] = field(default_factory=list)

@@ -76,6 +76,13 @@ def test_a_reference_names_every_passage_of_a_range(text: str, passages: tuple[s
         ("[-@deyermond-2017, para. 7]", f"({link('2017, para. 7', fragment='#p7')})"),
         ("@deyermond-2017", link("Deyermond (2017)")),
         ("@deyermond-2017 [para. 7]", link("Deyermond (2017, para. 7)", fragment="#p7")),
+        (
+            "@deyermond-2017 [para. 7 & *more* `code` a < b]",
+            link(
+                "Deyermond (2017, para. 7 &amp; <em>more</em> <code>code</code> a &lt; b)",
+                fragment="#p7",
+            ),
+        ),
         ("[@blitz-2024]", f"({link('<em>Blitz</em> 2024', 'blitz-2024')})".replace("em>", "i>")),
     ],
 )
@@ -101,6 +108,12 @@ def test_what_only_looks_like_a_key_stays(text: str) -> None:
     assert "data-article" not in html
     assert record.references == []
     assert record.cited == []
+
+
+def test_a_bracket_after_a_key_that_names_no_paragraph_stays() -> None:
+    for more in ("[see there]", "[1]", "[...]"):
+        html, _ = convert(f"So @deyermond-2017 {more}.")
+        assert f"{link('Deyermond (2017)')}</span> {more}." in html
 
 
 def test_a_heading_cites_nothing() -> None:

@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -195,6 +196,66 @@ def test_an_unknown_key_and_an_unknown_paragraph_are_told_with_file_line_and_the
     assert "4 problems to mend" in said
 
 
+WRONG = {
+    "## On [@first]": ('citation of "@first" in a heading, where no link can stand', "cite it in the text beside it"),
+    "[our paper [@first] here](https://x.example)": ('citation of "@first" in a link', "in the text beside it"),
+    'See <a href="https://x.example">@first</a>.': ('citation of "@first" in raw a', "in the text beside it"),
+    "[@First]": ('citation of "@First", which is no article', 'did you mean "first"?'),
+    "[@a_b]": ('citation of "@a_b", which is no article', r"mend the key, or write \@ for the sign itself"),
+    "By @First.": ('citation of "@First", which is no article', 'did you mean "first"?'),
+    "[@third]": ("citation of third, which is a draft", "publish it too, or take the citation out"),
+    "[@first, Para. 9]": ("citation of paragraph 9 of first, which has no such paragraph", "it has paragraphs 1 to 3"),
+}
+
+
+@pytest.mark.parametrize("text", WRONG)
+def test_a_citation_that_leads_nowhere_or_can_be_no_link_is_told(root: Path, tmp_path: Path, text: str) -> None:
+    (root / "docs/articles/third.md").write_text(f"---\n{ARTICLES['second']}\ndraft: true\n---\n\nOne.\n")
+    path = root / "docs/articles/second.md"
+    path.write_text(f"{path.read_text()}\n{text}\n")
+    said = told(root, tmp_path)
+    message, hint = WRONG[text]
+    assert f"docs/articles/second.md:{len(path.read_text().splitlines())}: a {message}" in said
+    assert hint in said
+
+
+def test_every_paragraph_that_is_missing_is_told(root: Path, tmp_path: Path) -> None:
+    path = root / "docs/articles/second.md"
+    path.write_text(f"{path.read_text()}\n[@first, paras. 7, 8 and 9]\n")
+    said = told(root, tmp_path)
+    assert [number in said for number in ("paragraph 7 of", "paragraph 8 of", "paragraph 9 of")] == [True] * 3
+
+
+def test_what_became_of_a_paragraph_is_told(root: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(root)
+    words = ["The storks came back to the mill on a Tuesday.", "Ana saw them first.", "Nobody else was up so early."]
+    path = root / "docs/articles/first.md"
+    for body in ("\n\n".join(words), f"{words[0]} {words[1]}"):
+        path.write_text(f"---\n{ARTICLES['first']}\n---\n\n{body}\n")
+        assert CliRunner().invoke(main, ["anchors", "--update"]).exit_code == 0
+    second = root / "docs/articles/second.md"
+    second.write_text(f"{second.read_text()}\n[@first, paras. 2 and 3]\n")
+    said = told(root, tmp_path)
+    assert "paragraph 2 of first, whose words are now in paragraph 1\n    cite paragraph 1" in said
+    assert "paragraph 3 of first, which was taken out of it\n    cite another" in said
+
+
+def test_handles_are_no_citations(root: Path, tmp_path: Path) -> None:
+    path = root / "docs/articles/second.md"
+    path.write_text(f"{path.read_text()}\nAs @SomeBody and @some_body wrote, see https://x.example/?u=@first.\n")
+    built(root, tmp_path / "site")
+    assert "As @SomeBody and @some_body wrote" in page(tmp_path / "site", "articles/second").get_text()
+
+
+def test_an_unknown_key_in_a_note_is_told_with_its_line(root: Path, tmp_path: Path) -> None:
+    (root / "annotations").mkdir(exist_ok=True)
+    (root / "annotations/first.yml").write_text(
+        "one:\n  passage: p1\n  note: See [@nobody-2020].\n  date: 2020-01-01\n"
+        "  sources: [{title: A, url: https://x.example}]\n"
+    )
+    assert 'annotations/first.yml:3: a citation of "@nobody-2020"' in told(root, tmp_path)
+
+
 def test_an_unknown_key_in_a_definition_is_told_with_its_line(root: Path, tmp_path: Path) -> None:
     (root / "glossary.yml").write_text("thaw:\n  definition: A warming [@nobody-2020].\n")
     assert 'glossary.yml:2: a citation of "@nobody-2020"' in told(root, tmp_path)
@@ -214,6 +275,27 @@ def test_the_command_prints_what_the_page_shows(root: Path, monkeypatch: pytest.
     )
     assert cite("first", "--style", "mla").stdout.startswith("(Roe)\nRoe, Jane. “A First Article of Ours.”")
     assert json.loads(cite("first#p2", "--style", "CSL-JSON").stdout)[0]["note"] == "Cited: para. 2"
+
+
+@pytest.mark.parametrize("program", ["missing", "silent", "broken"])
+@pytest.mark.parametrize("key", ["", "[@first]"])
+def test_a_pandoc_that_does_not_run_is_one_message(
+    root: Path, monkeypatch: pytest.MonkeyPatch, program: str, key: str
+) -> None:
+    (root / "silent").write_text("#!/bin/sh\n")
+    (root / "broken").write_text("#!/bin/sh\necho no such option >&2\nexit 3\n")
+    for name in ("silent", "broken"):
+        (root / name).chmod(0o755)
+    (root / "docs/articles/second.md").write_text(f"---\n{ARTICLES['second']}\n---\n\nOne. {key}\n")
+    monkeypatch.chdir(root)
+    monkeypatch.setattr("reader.citing.pandoc._program", lambda: nullcontext(root / program))
+    monkeypatch.setattr("reader.citing.citations._known", {})
+    result = CliRunner().invoke(main, ["check"])
+    assert result.exit_code == 1
+    assert isinstance(result.exception, SystemExit)
+    assert "pandoc, which makes the citations, does not run: " in result.stderr
+    assert "reinstall the package pypandoc_binary" in result.stderr
+    assert ("no such option" in result.stderr) == (program == "broken")
 
 
 @pytest.mark.parametrize(

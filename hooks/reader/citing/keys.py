@@ -5,24 +5,32 @@ pages are not. Whatever else follows a key is its suffix.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from reader.prose import prose_lines
 
-KEY = r"[a-z][a-z0-9-]*[a-z0-9]|[a-z]"
-# A bracket with a key in it, not followed by what makes a link or a definition of it.
-BRACKET = re.compile(rf"(?<![\\!\]])\[(?P<group>[^\[\]]*?(?<![\w/@.:\\])@(?:{KEY})[^\[\]]*)\](?![(\[:{{])")
-# A key in running text, with the paragraph in a bracket after it. An address or an escaped sign is none.
-BARE = re.compile(rf"(?<![\w/@.:\\-])@(?P<key>{KEY})(?![\w@]|[.:/]\w)(?:\s\[(?P<more>[^\[\]@]*)\](?![(\[:{{]))?")
-
-_ONE = re.compile(rf"(?P<prefix>.*?)(?P<suppress>(?<!\w)-)?(?<![\w/@.:\\])@(?P<key>{KEY})(?![\w@])(?P<rest>.*)", re.S)
+# Whatever stands where a key may: what is no id of an article is told, or left alone where it may be a handle.
+KEY = r"[^\W_](?:[^\W_]|[-_]+(?=[^\W_]))*+"
+# An address or an escaped sign is no key.
+_SIGN = r"(?<![^\W_]|[/@.:\\=?&%])@"
 _NUMBER = r"[0-9]+[a-z]*"
-LONGEST_RANGE = 1000
-_RANGE = re.compile(rf"({_NUMBER})(?:\s*[-–]\s*({_NUMBER}))?")
-_LOCATOR = re.compile(
-    rf"\s*,?\s*(?:paragraphs?|paras?\.?|pars?\.?|¶{{1,2}})\s*(?P<numbers>{_NUMBER}(?:\s*(?:[-–,&]|and)\s*{_NUMBER})*)",
+_TO = r"\s*(?:[-–]|\bto\b)\s*"
+_NUMBERS = rf"{_NUMBER}(?:(?:{_TO}|\s*(?:[,&]|\band\b)\s*){_NUMBER})*"
+_PARAGRAPHS = r"\s*,?\s*(?i:paragraphs?|paras?\.?|pars?\.?|¶{1,2})\s*"
+# What makes a link or a definition of the bracket before it.
+_LINK = r"[(\[:{]"
+BRACKET = re.compile(rf"(?<![\\!\]])\[(?P<group>[^\[\]]*?{_SIGN}{KEY}[^\[\]]*)\](?!{_LINK})")
+# A key in running text, with the paragraph in a bracket after it.
+BARE = re.compile(
+    rf"(?<!-){_SIGN}(?P<key>{KEY})(?!@|[.:/]\w)(?:\s\[(?P<more>{_PARAGRAPHS}{_NUMBERS}[^\[\]@]*)\](?!{_LINK}))?"
 )
+LONGEST_RANGE = 1000
+
+_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_ONE = re.compile(rf"(?P<prefix>.*?)(?P<suppress>(?<!\w)-)?{_SIGN}(?P<key>{KEY})(?!@)(?P<rest>.*)", re.S)
+_RANGE = re.compile(rf"({_NUMBER})(?:{_TO}({_NUMBER}))?")
+_LOCATOR = re.compile(rf"{_PARAGRAPHS}(?P<numbers>{_NUMBERS})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +56,17 @@ class Reference:
             between = range(int(first) + 1, int(last)) if is_plain else ()
             found += [first, *map(str, between), *filter(None, [last])]
         return tuple(found)
+
+    @property
+    def printed(self) -> str:
+        """`locator` as a style prints it."""
+        return re.sub(_TO, "–", self.locator)
+
+    def is_meant(self, articles: Container[str]) -> bool:
+        """Whether this is a reference: in running text a key that no article can have is somebody's handle, unless it
+        is that of an article but for capitals.
+        """
+        return not self.bare or bool(_ID.fullmatch(self.key)) or self.key.lower() in articles
 
 
 def parse_group(text: str) -> list[Reference]:

@@ -19,12 +19,12 @@ def all_mentions(collection: Collection) -> dict[str, Mention]:
     return mentions((csl_item(article, collection.people, "", "") for article in collection.articles.values()), STYLE)
 
 
-def worded(mention: Mention, reference: Reference) -> str:
-    """A reference as HTML: as it stands within brackets, or as part of a sentence."""
+def worded(mention: Mention, reference: Reference) -> tuple[str, str]:
+    """A reference as HTML and the text that ends it: as it stands within brackets, or as part of a sentence."""
     form = min(len(reference.numbers), 2)
     texts = mention.whole if reference.author and not reference.bare else mention.date
-    text = fill(texts[form], "", re.sub(r"\s*[-–]\s*", "–", reference.locator))
-    return f"{mention.author} ({text}{reference.suffix})" if reference.bare else text
+    text = fill(texts[form], "", reference.printed)
+    return (f"{mention.author} ({text}", f"{reference.suffix})") if reference.bare else (text, "")
 
 
 def in_words(markdown: str, known: Callable[[], Mapping[str, Mention]]) -> str:
@@ -45,4 +45,5 @@ def in_words(markdown: str, known: Callable[[], Mapping[str, Mention]]) -> str:
 
 
 def _plain(mention: Mention, reference: Reference) -> str:
-    return without_markup(worded(mention, reference))
+    text, end = worded(mention, reference)
+    return without_markup(text) + end

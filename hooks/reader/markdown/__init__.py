@@ -21,7 +21,7 @@ from reader.citing.naming import article_forms
 from reader.citing.wording import all_mentions
 from reader.forms import Target, all_forms
 from reader.linking import Linker
-from reader.markdown.citations import cited, patterns
+from reader.markdown.citations import Citing, cited, misplaced, patterns
 from reader.markdown.ids import drop_bad_ids, raw_ids
 from reader.markdown.links import TermLinker
 from reader.markdown.notes import NotePlacer, passages_of
@@ -68,10 +68,12 @@ class ReaderExtension(Extension):
         md.inlinePatterns.register(NoTermSpan(NO_TERM, md), "reader_no_term", 165)  # before links (160)
         patterns(
             md,
-            self.collection.articles,
-            lambda: self.mentions,
-            lambda target: self.addresses.relative(target, self.page.src_uri),
-            self.note,
+            Citing(
+                self.collection.articles,
+                lambda: self.mentions,
+                lambda target: self.addresses.relative(target, self.page.src_uri),
+                self.note,
+            ),
         )
         md.treeprocessors.register(PassageProcessor(md, self), "reader_passages", 7)
         md.treeprocessors.register(LinkProcessor(md, self), "reader_links", 6)
@@ -174,7 +176,9 @@ class CitedProcessor(Treeprocessor):
 
     def run(self, root: etree.Element) -> None:
         record = self.extension.record
-        record.cited = list(cited(root, RunReader(self.md.htmlStash.rawHtmlBlocks), record.src_uri))
+        reader = RunReader(self.md.htmlStash.rawHtmlBlocks)
+        record.cited = list(cited(root, reader, record.src_uri))
+        record.misplaced = list(misplaced(root, reader, self.extension.collection.articles))
 
 
 __all__ = ["PageContext", "PageRecord", "ReaderExtension"]

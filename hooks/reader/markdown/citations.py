@@ -3,6 +3,7 @@
 import re
 import xml.etree.ElementTree as etree
 from collections.abc import Callable, Container, Iterator, Mapping
+from dataclasses import dataclass
 
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
@@ -13,45 +14,44 @@ from reader.citing.keys import BARE, BRACKET, Reference, parse_bare, parse_group
 from reader.citing.naming import Cited
 from reader.citing.wording import worded
 from reader.forms import Target
-from reader.markdown.runs import HEADINGS, Run, RunReader, classes
+from reader.markdown.runs import HEADINGS, INLINE, Run, RunReader, classes
 from reader.uses import Use, context
+
+MISPLACED = ("in a heading", "in a link")
+
+
+@dataclass(frozen=True, slots=True)
+class Citing:
+    """The `articles` by key, how to word them, their address on the page at hand, and who gets every reference."""
+
+    articles: Container[str]
+    mentions: Callable[[], Mapping[str, Mention]]
+    href: Callable[[Target], str]
+    note: Callable[[Reference], None]
 
 
 class CitationPattern(InlineProcessor):
-    """Either syntax, for `articles` by key; `mentions` gives how to word them.
-
-    `note` gets every reference; one by a key that is no article's stays as it is typed.
-    """
+    """Either syntax. A reference by a key that is no article's stays as it is typed."""
 
     ANCESTOR_EXCLUDES = ("a", "code", *sorted(HEADINGS))
 
-    def __init__(
-        self,
-        pattern: re.Pattern[str],
-        md: Markdown,
-        articles: Container[str],
-        mentions: Callable[[], Mapping[str, Mention]],
-        href: Callable[[Target], str],
-        note: Callable[[Reference], None],
-    ) -> None:
+    def __init__(self, pattern: re.Pattern[str], md: Markdown, citing: Citing) -> None:
         super().__init__(pattern.pattern, md)
-        self.articles = articles
-        self.mentions = mentions
-        self.href = href
-        self.note = note
+        self.citing = citing
 
     def handleMatch(  # type: ignore[override]
         self,
         m: re.Match[str],
         data: str,  # noqa: ARG002
     ) -> tuple[etree.Element | str | None, int | None, int | None]:
-        group = m.groupdict().get("group")
-        references = [parse_bare(m)] if group is None else parse_group(group)
+        references = _parsed(m)
+        if not all(each.is_meant(self.citing.articles) for each in references):
+            return None, None, None
         for reference in references:
-            self.note(reference)
+            self.citing.note(reference)
         if not references:
             return None, None, None
-        if any(each.key not in self.articles for each in references):
+        if any(each.key not in self.citing.articles for each in references):
             return AtomicString(m[0]), m.start(0), m.end(0)
         return self._references(references), m.start(0), m.end(0)
 
@@ -74,16 +74,22 @@ class CitationPattern(InlineProcessor):
         return span
 
     def _link(self, reference: Reference) -> etree.Element:
-        link = etree.fromstring(f"<a>{worded(self.mentions()[reference.key], reference)}</a>")
+        text, end = worded(self.citing.mentions()[reference.key], reference)
+        link = etree.fromstring(f"<a>{text}</a>")
         for el in link.iter():
             el.text, el.tail = AtomicString(el.text or ""), AtomicString(el.tail or "")
+        # The end may be Markdown, all else is finished.
+        if len(link):
+            link[-1].tail = f"{link[-1].tail}{end}"
+        else:
+            link.text = f"{link.text}{end}"
         link.set("class", "article")
         link.set("data-article", reference.key)
         ids = [f"p{number}" for number in reference.covered]
         if ids[1:]:
             link.set("data-passages", " ".join(ids))
         fragment = f"#{ids[0]}" if ids else ""
-        link.set("href", self.href(Target("article", reference.key)) + fragment)
+        link.set("href", self.citing.href(Target("article", reference.key)) + fragment)
         return link
 
 
@@ -99,8 +105,9 @@ def cited(root: etree.Element, reader: RunReader, page: str) -> Iterator[Cited]:
         if block.tag in HEADINGS:
             heading = block.get("id", "")
             return
-        if {"passage", "note"}.intersection(classes(block)):
-            anchor = block.get("id", "")
+        id = block.get("id", "")
+        if {"passage", "note"}.intersection(classes(block)) or id.startswith("fn:"):
+            anchor = id
         for item in reader.runs(block):
             if isinstance(item, Run):
                 yield from (_cited(item, link, page, anchor or heading) for link in item.links if _names(link[0]))
@@ -123,20 +130,42 @@ def _cited(run: Run, link: tuple[etree.Element, int, int], page: str, anchor: st
     return Cited(use, tuple(passages.split()))
 
 
-def patterns(
-    md: Markdown,
-    articles: Container[str],
-    mentions: Callable[[], Mapping[str, Mention]],
-    href: Callable[[Target], str],
-    note: Callable[[Reference], None],
-) -> None:
-    """Register both syntaxes: after code (190) and escapes (180), before Markdown's own references (170).
+def misplaced(root: etree.Element, reader: RunReader, articles: Container[str]) -> Iterator[tuple[Reference, str]]:
+    """The references where no link can stand, with the reason."""
+    if not any("@" in f"{el.text}{el.tail}" or _names(el) for el in root.iter()):
+        return
+    for block in root.iter():
+        for run in (item for item in reader.runs(block) if isinstance(item, Run)) if block.tag not in INLINE else ():
+            for el, why in run.nested:
+                if _names(el):
+                    yield Reference(el.get("data-article", "")), why
+            if "@" in run.text:
+                yield from _left(run, articles)
 
-    A key in running text comes after links (160), raw HTML (90) and automatic links (120), where it is no key.
+
+def _left(run: Run, articles: Container[str]) -> Iterator[tuple[Reference, str]]:
+    """The references that were left as typed, since they stand in a heading or in a link."""
+    text = run.text
+    for pattern in (BRACKET, BARE):
+        for match in pattern.finditer(text):
+            why = run.touched(match.start(), match.end())[0].why
+            if why in MISPLACED:
+                yield from ((each, why) for each in _parsed(match) if each.is_meant(articles))
+        text = pattern.sub(lambda match: " " * len(match[0]), text)
+
+
+def _parsed(match: re.Match[str]) -> list[Reference]:
+    group = match.groupdict().get("group")
+    return [parse_bare(match)] if group is None else parse_group(group)
+
+
+def patterns(md: Markdown, citing: Citing) -> None:
+    """Register both syntaxes: after links and images (140), in whose text nothing cites, before Markdown's own short
+    references (130).
+
+    A key in running text comes after raw HTML (90) and automatic links (120), where it is no key.
     """
     if "@" not in md.ESCAPED_CHARS:
         md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "@"]
-    bracket = CitationPattern(BRACKET, md, articles, mentions, href, note)
-    bare = CitationPattern(BARE, md, articles, mentions, href, note)
-    md.inlinePatterns.register(bracket, "reader_citation", 175)
-    md.inlinePatterns.register(bare, "reader_citation_bare", 85)
+    md.inlinePatterns.register(CitationPattern(BRACKET, md, citing), "reader_citation", 135)
+    md.inlinePatterns.register(CitationPattern(BARE, md, citing), "reader_citation_bare", 85)

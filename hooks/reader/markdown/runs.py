@@ -66,7 +66,7 @@ class Run:
     """One run of inline content inside `block`.
 
     `parents` leads from each inline element to the one around it; `links` are its `<a>` elements with the part of the
-    text that each covers.
+    text that each covers, and `nested` those in raw elements where no link may stand, with the reason.
     """
 
     def __init__(self, block: etree.Element) -> None:
@@ -74,6 +74,7 @@ class Run:
         self.pieces: list[Piece] = []
         self.parents: dict[etree.Element, etree.Element] = {}
         self.links: list[tuple[etree.Element, int, int]] = []
+        self.nested: list[tuple[etree.Element, str]] = []
         self.length = 0
         self.raw_tags: list[tuple[str, str]] = []
 
@@ -157,6 +158,8 @@ class RunReader:
                     self._slot(run, child, True, child.tail, why)
         if el.tag == "a":
             run.links.append((el, start, run.length))
+            if run.raw_why:
+                run.nested.append((el, run.raw_why))
 
     def _slot(self, run: Run, el: etree.Element, tail: bool, text: str, why: str) -> None:
         if isinstance(text, AtomicString) and el.tag != "abbr":
