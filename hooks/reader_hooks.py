@@ -6,9 +6,7 @@ itself runs: everything is imported at the top.
 """
 
 import html
-import json
 import logging
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -27,7 +25,6 @@ from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url, write_file
 
-from reader import exports
 from reader.anchor import slug
 from reader.anchors.files import read_ledgers
 from reader.anchors.keeper import Keeper
@@ -35,33 +32,30 @@ from reader.anchors.ledger import FOLDER as LEDGERS
 from reader.annotations import FOLDER as ANNOTATIONS
 from reader.annotations import load_annotations
 from reader.build import Build, current, start
-from reader.cited import cited_by, wrong_references
-from reader.citing.bibtex import bibtex
+from reader.cited import cited_by
 from reader.citing.citations import prepare
-from reader.citing.csl import csl_item
-from reader.citing.metadata import metadata
+from reader.citing.csl import Item, csl_item
 from reader.citing.pandoc import PandocError
-from reader.citing.ris import ris
-from reader.citing.wording import all_mentions, in_words
+from reader.citing.wording import all_mentions
 from reader.collection import load
+from reader.data_files import data_files, reference_files
+from reader.docs_folder import GLOSSARY_PAGE
 from reader.forms import Target
 from reader.full_texts import FOLDER as FULL_TEXTS
 from reader.full_texts import read_full_texts
 from reader.markdown import PageContext, ReaderExtension
 from reader.outline import in_place_of
-from reader.pages import cite
-from reader.pages.cards import CardMaker, definitions, linked
+from reader.page_problems import page_problems
+from reader.page_view import PageView
+from reader.pages.cards import definitions
 from reader.pages.glossary import glossary, search_boosts
-from reader.pages.header import view
 from reader.pages.home import articles_by_date
 from reader.pages.material import mend
 from reader.pages.people import people_index, person_page
 from reader.pages.redirect import redirect, sorting_page
 from reader.pages.text import escape, listed
-from reader.pages.used_in import PLACEHOLDER, used_in
-from reader.problems import HEADLINE, Problem, report
+from reader.problems import HEADLINE, report
 from reader.registers import GLOSSARY, PEOPLE
-from reader.web_annotations import annotation_collection
 
 log = logging.getLogger("mkdocs.hooks.reader")
 THEME = Path(__file__).parent / "reader" / "theme"
@@ -69,7 +63,7 @@ THEME = Path(__file__).parent / "reader" / "theme"
 SOURCES = (GLOSSARY, PEOPLE, LEDGERS, ANNOTATIONS, FULL_TEXTS)
 STYLE = "assets/reader/reader.css"
 SCRIPTS = ("search", "cards", "notes", "glossary", "cite", "keys")
-HOME, GLOSSARY_PAGE, PEOPLE_INDEX = "index.md", "glossary.md", "people/index.md"
+HOME, PEOPLE_INDEX = "index.md", "people/index.md"
 LIST = "./#articles_by_date"
 MENU_LIMIT = 40
 # MkDocs would put the day of the build here, and into the head of sitemap.xml.gz: a build reads no clock.
@@ -146,7 +140,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
                 else redirect(title, to, canonical)
             )
             files.append(File.generated(config, old.dest_uri, content=text))
-    for src_uri, text in _references(build, files, config).items():
+    build.items = _items(build, files, config)
+    for src_uri, text in reference_files(build.items).items():
         files.append(File.generated(config, src_uri, content=text.encode()))
     return files
 
@@ -167,21 +162,17 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:  
     return nav
 
 
-def _references(build: Build, files: Files, config: MkDocsConfig) -> dict[str, str]:
-    """The files for reference managers, of the collection and of each article."""
+def _items(build: Build, files: Files, config: MkDocsConfig) -> dict[str, Item]:
+    """The records of the published articles as CSL-JSON."""
+    items = {}
     for article in build.loaded.collection.articles.values():
         file = files.get_file_from_path(article.src_uri)
         if file and not article.draft:
             # Without a site's address the records have the path from its root.
             url = (config.site_url or "") + file.url
             read = replace(article, edition="") if article.id in build.full_texts else article
-            build.items[article.id] = csl_item(read, build.loaded.collection.people, config.site_name, url)
-    items = list(build.items.values())
-    return {
-        f"data/{name}.{suffix}": write(chosen)
-        for name, chosen in {"references": items, **{f"references/{item['id']}": [item] for item in items}}.items()
-        for suffix, write in (("json", exports.dump), ("bib", bibtex), ("ris", ris))
-    }
+            items[article.id] = csl_item(read, build.loaded.collection.people, config.site_name, url)
+    return items
 
 
 def on_page_markdown(text: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
@@ -233,20 +224,8 @@ def _describe(page: Page, title: str, summary: str = "") -> None:
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
     """Every page has been read: every use is known, and the search index is still to come."""
     build = current()
-    problems = [
-        Problem(f"docs/{src_uri}", 0, f"a link to {href}, which is not in the collection", "mend the id in the link")
-        for src_uri, record in build.records.items()
-        for href in record.unknown
-    ]
-    problems += [
-        Problem(f"docs/{src_uri}", 0, f"the id {id} is given twice or reads like a passage's number", "rename the id")
-        for src_uri, record in build.records.items()
-        for id in record.bad_ids
-    ]
-    problems += [problem for record in build.records.values() for problem in record.problems]
     sources = {file.src_uri: file.content_string for file in files.documentation_pages() if file.abs_src_path}
-    problems += wrong_references(build, sources)
-    if problems:
+    if problems := list(page_problems(build, sources)):
         raise PluginError(f"{HEADLINE}{report(problems)}")
     for each in build.keeper.stale():
         (log.info if _serving else log.warning)(each)
@@ -265,27 +244,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         if file.page
     }
     for file in files.documentation_pages():
-        page = file.page
-        if page and page.content and "<!-- uses " in page.content:
-            page.content = PLACEHOLDER.sub(lambda match, page=page: _used_in(build, page, match), page.content)  # type: ignore[misc]
-        if page and page.content and (article := build.article(file.src_uri)):
-            passages = Counter(id for each in build.cited.get(article.id, ()) for id in each.passages)
-            page.content = cite.mark_cited(page.content, passages)
-        if page and page.content and cite.EXAMPLES in page.content:
-            page.content = page.content.replace(cite.EXAMPLES, _cite_examples(build))
+        if file.page and file.page.content:
+            file.page.content = _view(build, file.page).filled(file.page.content)
     return env
-
-
-def _used_in(build: Build, page: Page, match: Any) -> str:
-    target = Target(match[1], match[2])
-    return used_in(
-        build.uses.get(target, ()),
-        build.articles,
-        lambda uri, anchor: f"{get_relative_url(build.urls[uri], page.url)}#{anchor}",
-        lambda uri, anchor: build.labels[uri, anchor],
-        title="Used in" if target.kind == "term" else "In",
-        none="Not used in any article yet." if target.kind == "term" else "Not named in any article yet.",
-    )
 
 
 def on_page_context(
@@ -294,66 +255,13 @@ def on_page_context(
     config: MkDocsConfig,
     nav: Navigation,  # noqa: ARG001
 ) -> dict[str, Any]:
-    build = current()
-    src_uri = page.file.src_uri
-    article = build.article(src_uri)
-    if article:
-        in_full = article.id in build.full_texts
-        context["article"] = view(
-            replace(article, edition="") if in_full else article,
-            build.loaded.collection,
-            build.records[src_uri].uses,
-            sum(len(block.text.split()) for block, _ in build.records[src_uri].blocks),
-            build.neighbours.get(article.id, (None, None)),
-            lambda target: _url(build, target, page),
-            lambda each: get_relative_url(build.urls[each.src_uri], page.url),
-        )
-    if article and (item := build.items.get(article.id)):
-        context["cite"] = cite.cite_view(item, item["URL"])
-        context["cited_by"] = cite.cited_by(
-            build.cited.get(article.id, ()),
-            build.titles,
-            lambda uri, anchor: f"{get_relative_url(build.urls[uri], page.url)}{'#' if anchor else ''}{anchor}",
-            partial(_label, build),
-        )
-        context["metadata"] = metadata(
-            article,
-            build.loaded.collection.people,
-            item,
-            config.site_name,
-            page.canonical_url or "",
-            config.site_url or "",
-        )
-    # The glossary has every entry itself: there a link leads to one on the same page.
-    if src_uri != GLOSSARY_PAGE:
-        context["cards"] = _cards(build, page)
+    view = _view(current(), page)
+    context |= view.context(page.content or "", config.site_name, config.site_url or "", page.canonical_url or "")
     return context
 
 
-def _cards(build: Build, page: Page) -> str:
-    article = build.article(page.file.src_uri)
-    byline = [Target("person", id) for id in article.authors] if article else []
-    maker = CardMaker(
-        build.loaded.collection,
-        build.definitions,
-        build.urls[GLOSSARY_PAGE],
-        build.mentions_of,
-        build.articles,
-        lambda address: get_relative_url(address, page.url),
-        lambda target: _url(build, target, page),
-        lambda uri, anchor: f"{get_relative_url(build.urls[uri], page.url)}#{anchor}",
-    )
-    return maker.cards([*byline, *linked(page.content or "")])
-
-
-def _cite_examples(build: Build) -> str:
-    """Cite the middle passage of the first article that has one."""
-    for src_uri, article in build.articles.items():
-        anchors = [anchor for _, anchor in build.records[src_uri].blocks if anchor.number]
-        if anchors and article.id in build.items:
-            item, anchor = build.items[article.id], anchors[len(anchors) // 2]
-            return cite.examples(item, item["URL"], anchor.id, anchor.number)
-    return cite.NO_EXAMPLES
+def _view(build: Build, page: Page) -> PageView:
+    return PageView(build, page.file.src_uri, lambda address: get_relative_url(address, page.url))
 
 
 @contextmanager
@@ -363,19 +271,6 @@ def _telling() -> Iterator[None]:
         yield
     except PandocError as error:
         raise PluginError(str(error)) from error
-
-
-def _label(build: Build, src_uri: str, anchor: str) -> str:
-    """The number of a passage, or the term of an entry."""
-    if src_uri == GLOSSARY_PAGE and anchor in build.loaded.collection.terms:
-        return build.loaded.collection.terms[anchor].term
-    return build.labels.get((src_uri, anchor), "")
-
-
-def _url(build: Build, target: Target, page: Page) -> str:
-    uri, _, fragment = build.extension.addresses.of(target).partition("#")
-    url = get_relative_url(build.urls[uri], page.url)
-    return f"{url}#{fragment}" if fragment else url
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG001
@@ -389,38 +284,12 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
 @event_priority(50)  # before the search plugin writes its index
 def on_post_build(config: MkDocsConfig) -> None:
     build = current()
-    base = config.site_url or ""
-    glossary_url = build.urls[GLOSSARY_PAGE]
     search = config.plugins.get("material/search")
     if search:
+        glossary_url = build.urls[GLOSSARY_PAGE]
         boosts = {f"{glossary_url}#{id}": boost for id, boost in search_boosts(build.loaded.collection).items()}
         for entry in search.search_index.entries:
             if entry["location"] in boosts:
                 entry["boost"] = boosts[entry["location"]]
-    passages = [
-        exports.passage_line(article.id, block, anchor, base + build.urls[src_uri])
-        for src_uri, article in build.articles.items()
-        if not article.draft
-        for block, anchor in build.records[src_uri].blocks
-        if anchor.number
-    ]
-    collection = build.loaded.collection
-    # Where the site has no address of its own, links are relative to the folder that holds this file.
-    notes = [
-        ((base or "../") + build.urls[src_uri], build.records[src_uri].notes)
-        for src_uri, article in build.articles.items()
-        if not article.draft
-    ]
-    worded = partial(in_words, known=lambda: build.extension.mentions)
-    annotations = annotation_collection(
-        notes, f"{base}data/annotations.jsonld" if base else "annotations.jsonld", f"Notes: {config.site_name}", worded
-    )
-    for name, text in {
-        "annotations.jsonld": exports.dump(annotations),
-        "glossary.json": exports.dump(exports.glossary(collection, base + glossary_url, worded)),
-        "glossary.jsonld": exports.dump(
-            exports.glossary_jsonld(collection, base + glossary_url, config.site_name, worded)
-        ),
-        "passages.jsonl": "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in passages),
-    }.items():
-        write_file(text.encode(), str(Path(config.site_dir, "data", name)))
+    for path, text in data_files(build, config.site_name, config.site_url or "").items():
+        write_file(text.encode(), str(Path(config.site_dir, path)))
