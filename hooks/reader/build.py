@@ -10,14 +10,13 @@ from reader.anchors.keeper import Keeper
 from reader.annotations import Annotation
 from reader.citing.citations import Mention
 from reader.citing.csl import Item
-from reader.citing.naming import Cited
 from reader.collection import Loaded
 from reader.docs_folder import is_article
 from reader.forms import Target
 from reader.page_record import PageContext, PageRecord
 from reader.pages.text import escape
 from reader.records import Article
-from reader.uses import Mentions, Use, by_target, mentions
+from reader.uses import Cited, Mentions, Use, by_target, mentions
 
 
 class Converter(Protocol):

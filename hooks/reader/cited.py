@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from reader.anchors.ledger import Ledger
 from reader.build import Build
 from reader.citing.keys import Reference, find
-from reader.citing.naming import Cited
 from reader.docs_folder import GLOSSARY_PAGE
 from reader.pages.text import listed
 from reader.problems import Problem, nearest, quoted
 from reader.registers import GLOSSARY
+from reader.uses import Cited
 
 Place = tuple[str, int]
 

@@ -7,11 +7,10 @@ from reader.anchor import Anchor
 from reader.annotations import Annotation, Placed
 from reader.blocks import Block
 from reader.citing.keys import Reference
-from reader.citing.naming import Cited
 from reader.forms import Target
 from reader.problems import Problem
 from reader.records import Density
-from reader.uses import Use
+from reader.uses import Cited, Use
 
 Minter = Callable[[Sequence[Block], set[str]], list[Anchor]]
 

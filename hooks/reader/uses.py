@@ -64,6 +64,14 @@ def one_per_passage(uses: Iterable[Use]) -> dict[str, list[Use]]:
 
 
 @dataclass(frozen=True, slots=True)
+class Cited:
+    """A link to an article, where it stands (`use`) and the ids of the passages it names, none for the whole."""
+
+    use: Use
+    passages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Mentions:
     """In how many passages a target is used, and for each page the first of its passages and their number."""
 

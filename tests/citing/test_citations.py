@@ -7,7 +7,7 @@ import pytest
 from reader.anchor import count
 from reader.citing.wording import in_words
 from reader.markdown import PageContext, PageRecord, ReaderExtension
-from reader.records import Article, Collection, Person
+from reader.records import Article, Collection, Person, Term
 from tests.cases import markdown_with
 
 PEOPLE = {
@@ -160,6 +160,14 @@ def test_words_that_name_no_work_stay(text: str) -> None:
     html, record = convert(f"So {text} it is.")
     assert "data-article" not in html
     assert record.cited == []
+
+
+def test_a_title_that_is_a_term_links_to_the_term() -> None:
+    work = replace(ARTICLES["short"], id="war", title="The Long Cold War")
+    terms = {"cold": Term("cold", "Long Cold War", "A war.")}
+    html, _ = convert("So the Long Cold War.", collection=Collection(terms, PEOPLE, {work.id: work}))
+    assert "data-article" not in html
+    assert 'data-term="cold"' in html
 
 
 def test_two_works_that_are_named_alike_are_not_linked() -> None:

@@ -1,34 +1,31 @@
-"""How running text names an article of the collection, and where it does: by its title, or as "Author (year)"."""
+"""How running text names an article of the collection: by its title, or as "Author (year)"."""
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 
 from reader.forms import Form, Target
 from reader.records import Article, Collection
-from reader.uses import Use
 from reader.words import WORD
 
 # A title of one or two words reads like any other words.
 SHORTEST_TITLE = 3
+ARTICLE = re.compile(r"\A(?:the|an?)\s+", re.IGNORECASE)
 STRAIGHT = str.maketrans("‘’“”", "''\"\"")
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """A link to an article, where it stands (`use`) and the ids of the passages it names, none for the whole."""
+def article_forms(collection: Collection, entries: Iterable[Form]) -> list[Form]:
+    """The forms of all articles; what could name two of them names neither, nor what is a form of `entries`.
 
-    use: Use
-    passages: tuple[str, ...]
-
-
-def article_forms(collection: Collection) -> list[Form]:
-    """The forms of all articles; what could name two of them names neither. A draft is not to be named yet."""
+    A draft is not to be named yet.
+    """
+    taken = {form.text.casefold() for form in entries}
     claims: dict[str, set[str]] = defaultdict(set)
     for article in collection.articles.values():
         if not article.draft:
             for form in _forms(article, collection):
-                claims[form].add(article.id)
+                if ARTICLE.sub("", form).casefold() not in taken:
+                    claims[form].add(article.id)
     return [Form(form, Target("article", *ids), exact=True) for form, ids in claims.items() if len(ids) == 1]
 
 

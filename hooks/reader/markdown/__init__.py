@@ -47,7 +47,8 @@ class ReaderExtension(Extension):
         self.word = word
         self.collection = collection
         self.addresses = addresses or Addresses()
-        self.matcher = Matcher([*all_forms(collection), *article_forms(collection)])
+        entries = all_forms(collection)
+        self.matcher = Matcher([*entries, *article_forms(collection, entries)])
         self.page = PageContext("")
         self.record = PageRecord("")
 

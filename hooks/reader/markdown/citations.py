@@ -11,11 +11,10 @@ from markdown.util import AtomicString
 
 from reader.citing.citations import Mention
 from reader.citing.keys import BARE, BRACKET, Reference, parse_bare, parse_group
-from reader.citing.naming import Cited
 from reader.citing.wording import worded
 from reader.forms import Target
 from reader.markdown.runs import HEADINGS, INLINE, Run, RunReader, classes
-from reader.uses import Use, context
+from reader.uses import Cited, Use, context
 
 MISPLACED = ("in a heading", "in a link")
 

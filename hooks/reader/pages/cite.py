@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from reader.citing.csl import Item
 from reader.citing.formats import Format, formats
-from reader.citing.naming import Cited
 from reader.pages.text import counted
+from reader.uses import Cited
 
 EXAMPLES = "<!-- citation examples -->"
 NO_EXAMPLES = "<p>This collection has no article to cite yet.</p>"
