@@ -14,6 +14,7 @@ from reader.collection import Loaded
 from reader.docs_folder import is_article
 from reader.forms import Target
 from reader.page_record import PageContext, PageRecord
+from reader.pages.cards import CardMaker
 from reader.pages.text import escape
 from reader.records import Article
 from reader.uses import Cited, Mentions, Use, by_target, mentions
@@ -33,7 +34,7 @@ class Converter(Protocol):
 @dataclass(slots=True)
 class Build:
     """`records`, `urls` and `articles` are by source path, `articles` also by date; `annotations`, `items` (the records
-    as CSL-JSON) and `cited` are by article.
+    as CSL-JSON) and `cited` are by article; `card_makers` by the way to the root of the site.
 
     `articles`, `uses`, `labels`, `titles`, `cited`, `neighbours` (by article) and `definitions` (by term, as HTML of
     the glossary page) are there once every page has been read.
@@ -55,6 +56,7 @@ class Build:
     items: dict[str, Item] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
     cited: dict[str, list[Cited]] = field(default_factory=dict)
+    card_makers: dict[str, CardMaker] = field(default_factory=dict)
 
     def article(self, src_uri: str) -> Article | None:
         """The article whose source is `src_uri`, if it is one."""

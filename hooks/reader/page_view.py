@@ -68,19 +68,26 @@ class PageView:
         )
 
     def _cards(self, content: str, article: Article | None) -> str:
-        build = self.build
         byline = [Target("person", id) for id in article.authors] if article else []
-        maker = CardMaker(
+        root = self.relative("./")
+        if root not in self.build.card_makers:
+            self.build.card_makers[root] = self._card_maker(root)
+        return self.build.card_makers[root].cards([*byline, *linked(content)])
+
+    def _card_maker(self, root: str) -> CardMaker:
+        """The maker of the cards of all pages from which `root` leads to the root of the site."""
+        build = self.build
+        seen = replace(self, relative=lambda address: f"{root}{address}")
+        return CardMaker(
             build.loaded.collection,
             build.definitions,
             build.urls[GLOSSARY_PAGE],
             build.mentions_of,
             build.articles,
-            self.relative,
-            self._entry,
-            self._place,
+            seen.relative,
+            seen._entry,
+            seen._place,
         )
-        return maker.cards([*byline, *linked(content)])
 
     def _used_in(self, placeholder: re.Match[str]) -> str:
         target = Target(placeholder[1], placeholder[2])  # type: ignore[arg-type]

@@ -64,11 +64,11 @@ def rebase(content: str, page: str, relative: Callable[[str], str]) -> str:
 
 
 class CardMaker:
-    """Makes the cards of one page. `definitions` are those of `glossary`, the address of the glossary page.
+    """Makes each card once, for all pages at the same depth of the site.
 
-    `mentions` tells where a target is used, `articles` are by source path.
-    `relative` leads from the page to an address of the site, `url(target)` to an entry and `place(page, anchor)` to a
-    passage of the article with that source path.
+    `definitions` are those of `glossary`, the address of the glossary page; `mentions` tells where a target is used,
+    `articles` are by source path. `relative` leads from these pages to an address of the site, `url(target)` to an
+    entry and `place(page, anchor)` to a passage of the article with that source path.
     """
 
     def __init__(
@@ -90,6 +90,7 @@ class CardMaker:
         self.relative = relative
         self.url = url
         self.place = place
+        self.made: dict[Target, str] = {}
 
     def cards(self, content: Iterable[Target]) -> str:
         """The cards for what a page links to and for what these link to in turn."""
@@ -97,7 +98,9 @@ class CardMaker:
         for target in list(targets):
             if target.kind == "term":
                 targets.update(dict.fromkeys(linked(self.definitions.get(target.id, ""))))
-        return "\n".join(self._card(target) for target in targets)
+        for target in targets.keys() - self.made.keys():
+            self.made[target] = self._card(target)
+        return "\n".join(self.made[target] for target in targets)
 
     def _card(self, target: Target) -> str:
         parts = self._person(target) if target.kind == "person" else self._term(target)
