@@ -170,6 +170,20 @@ def test_a_page_without_https_copies_too(chromium: Browser, site: str) -> None:
     context.close()
 
 
+def test_a_page_that_may_not_copy_says_so(reading: Page) -> None:
+    reading.evaluate(
+        """() => {
+            delete Clipboard.prototype.write
+            document.execCommand = () => { throw new Error("not allowed") }
+        }"""
+    )
+    reading.locator(".cite-open").click()
+    reading.get_by_role("button", name="Copy: in the text").click()
+    expect(panel(reading).get_by_role("status")).to_have_text("Not copied: select the text and copy it by hand")
+    expect(panel(reading).locator("textarea")).to_have_count(0)
+    expect(reading.get_by_role("button", name="Copy: in the text")).to_be_focused()
+
+
 def test_the_panel_by_touch_at_360_px(chromium: Browser, site: str) -> None:
     context = chromium.new_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
     context.grant_permissions(["clipboard-read", "clipboard-write"])

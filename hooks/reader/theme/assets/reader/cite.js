@@ -76,10 +76,14 @@ function copyBySelection(text) {
   const area = panel.appendChild(document.createElement("textarea"))
   area.value = text
   area.select()
-  const done = document.execCommand("copy")
-  area.remove()
-  active?.focus()
-  return done
+  try {
+    return document.execCommand("copy")
+  } catch {
+    return false
+  } finally {
+    area.remove()
+    active?.focus()
+  }
 }
 
 // https://wicg.github.io/scroll-to-text-fragment/: whole words; a range where they are many, context where they recur.
