@@ -70,6 +70,39 @@ def test_a_passage_is_cited_by_keyboard_alone(reading: Page) -> None:
     expect(button).to_be_focused()
 
 
+@pytest.mark.parametrize("close", ["press", "key"])
+def test_the_button_goes_on_to_the_next_passage_pointed_at(reading: Page, close: str) -> None:
+    reading.locator("#p7").hover()
+    reading.locator("#p7 .passage-cite").click()
+    if close == "key":
+        reading.keyboard.press("Escape")
+    else:
+        reading.get_by_role("button", name="Close").click()
+    expect(reading.locator("#p7 .passage-cite")).to_be_focused()
+    reading.locator("#p8").hover()
+    reading.locator("#p8 .passage-cite").click()
+    expect(panel(reading)).to_have_accessible_name("Cite paragraph 8")
+
+
+def test_the_button_stays_at_the_keyboard_while_the_page_scrolls_below_the_pointer(reading: Page) -> None:
+    reading.locator("#p9").hover()
+    reading.locator("#p9 .passage-link").focus()
+    reading.keyboard.press("Tab")
+    for _ in range(5):
+        reading.keyboard.press("ArrowDown")
+        reading.wait_for_timeout(100)
+    assert not reading.locator("#p9").evaluate("el => el.matches(':hover')")
+    expect(reading.locator("#p9 .passage-cite")).to_be_focused()
+
+
+def test_a_pointer_that_takes_the_button_leaves_the_focus_at_the_number(reading: Page) -> None:
+    reading.locator("#p9 .passage-link").focus()
+    reading.keyboard.press("Tab")
+    reading.locator("#p10").hover()
+    expect(reading.locator("#p10 .passage-cite")).to_be_visible()
+    expect(reading.locator("#p9 .passage-link")).to_be_focused()
+
+
 def test_the_article_is_cited_from_its_header(reading: Page) -> None:
     opener = reading.get_by_role("button", name="Cite", exact=True)
     opener.focus()

@@ -129,7 +129,9 @@ function store(format) {
 // One button for all passages: it stands after the number of the passage that is pointed at, focused or led to.
 const button = document.createElement("button")
 function moveButton(to) {
-  if (!to || button === document.activeElement || button.parentElement === to) return
+  if (!to || button.parentElement === to) return
+  // The keyboard's focus stays where the button was.
+  if (button.matches(":focus-visible")) linkOf(button.parentElement).focus({ preventScroll: true })
   button.setAttribute("aria-label", `Cite paragraph ${numberOf(to)}`)
   linkOf(to).after(button)
 }
@@ -183,7 +185,8 @@ if (panel && body) {
   button.className = "passage-cite"
   button.setAttribute("aria-haspopup", "dialog")
   button.addEventListener("click", () => openCite(button.parentElement.id))
-  for (const type of ["pointerover", "focusin"])
+  // Scrolling below a pointer at rest moves nothing; a tap is no move.
+  for (const type of ["pointermove", "pointerdown", "focusin"])
     body.addEventListener(type, ({ target }) => moveButton(target.closest(".passage")))
   const toTarget = () => moveButton(document.getElementById(location.hash.slice(1))?.closest(".passage"))
   addEventListener("hashchange", toTarget)
