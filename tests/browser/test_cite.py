@@ -247,6 +247,37 @@ def test_the_panel_by_touch_at_360_px(chromium: Browser, site: str) -> None:
     context.close()
 
 
+@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize("id", ["p2", "p7", "p12"])
+def test_the_button_lies_free_between_two_numbers(chromium: Browser, site: str, width: int, id: str) -> None:
+    context = chromium.new_context(viewport={"width": width, "height": 740}, has_touch=True, is_mobile=width < 400)
+    page = context.new_page()
+    page.goto(site + ARTICLE)
+    page.evaluate(
+        """id => {
+            const passage = document.getElementById(id)
+            if (id !== "p7") passage.replaceChildren("A single line.", passage.querySelector(".passage-link"))
+            passage.scrollIntoView({ block: "center", behavior: "instant" })
+        }""",
+        id,
+    )
+    page.locator(f"#{id}").tap()
+    button = page.locator(f"#{id} .passage-cite")
+    box = button.bounding_box()
+    assert box
+    assert min(box["width"], box["height"]) >= 24
+    hit = """el => {
+        const { left, right, top, bottom } = el.getBoundingClientRect()
+        return [top + 3, (top + bottom) / 2, bottom - 3].map(y => el === document.elementFromPoint((left + right) / 2, y))
+    }"""
+    assert button.evaluate(hit) == [True, True, True]
+    for number in (id, f"p{int(id[1:]) + 1}"):
+        link = page.locator(f"#{number} .passage-link")
+        link.evaluate("el => el.scrollIntoView({ block: 'center', behavior: 'instant' })")
+        assert link.evaluate(hit)[1], number
+    context.close()
+
+
 def test_a_press_beside_the_panel_closes_it(reading: Page) -> None:
     reading.locator(".cite-open").click()
     reading.mouse.click(5, 400)
