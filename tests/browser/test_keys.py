@@ -132,4 +132,6 @@ def test_paper_has_numbers_notes_addresses_and_no_chrome(article: Page) -> None:
         expect(note).to_be_visible()
     address = "getComputedStyle(document.querySelector('.note-sources a'), '::after').content"
     assert article.locator(".note-sources a").first.get_attribute("href") in article.evaluate(address)
-    expect(article.locator(".article-cite")).to_contain_text("/articles/deyermond-2017/#p7")
+    expect(article.locator("section.cite")).to_contain_text("http://127.0.0.1/reader/articles/deyermond-2017/#p7")
+    expect(article.locator(".article-footer")).not_to_contain_text("To cite paragraph 7")
+    expect(article.get_by_text("For reference managers")).to_be_hidden()
