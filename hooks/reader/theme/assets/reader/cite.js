@@ -1,10 +1,9 @@
 // The panel that cites the article or one of its passages. Its texts come finished from the build; here only the
 // number of the passage and its address are put in. Another module opens it with the event `reader:cite`, whose
-// detail names the `passage`.
+// detail names the `passage` in view.
 const NUMBER = /\ue001/g
 const ADDRESS = /\ue000/g
-const WORD = /[\p{L}\p{M}\p{N}]/u
-const LONGEST_QUOTATION = 200
+const LONGEST_QUOTATION = 30 // words
 const KEPT = "reader.cite.format"
 
 const panel = document.getElementById("__cite-panel")
@@ -13,14 +12,17 @@ const data = panel && JSON.parse(document.getElementById("__cite-data").textCont
 const $ = (selector) => panel.querySelector(selector)
 
 let passage = null
-let quotation = null
+let quotation = []
+let pressed = null // what was selected when a button was pressed, which may take the selection away
 
-/** Open the panel for the passage with this id; without one for that of the words selected, else for the article. */
-function openCite(id = "") {
+/** Open the panel for the passage pointed at, else that of the words selected, else that in view, else the article. */
+function openCite(pointed, inView = null) {
   if (!panel || panel.open) return
-  passage = document.getElementById(id)?.closest(".passage") ?? (id ? null : quotation?.passage) ?? null
+  quotation = quote(selected() ?? pressed)
+  pressed = null
+  passage = pointed ?? quotation[0]?.passage ?? inView
   $(".cite-what").textContent = passage ? `paragraph ${numberOf(passage)}` : "this article"
-  $(".cite-quotation").hidden = !quotation || quotation.passage !== passage
+  $(".cite-quotation").hidden = !quotation.some((part) => part.passage === passage)
   $(".cite-status").textContent = ""
   show()
   panel.showModal()
@@ -86,30 +88,59 @@ function copyBySelection(text) {
   }
 }
 
-// https://wicg.github.io/scroll-to-text-fragment/: whole words; a range where they are many, context where they recur.
-function textFragment({ text, passage }) {
-  const encode = (words) => encodeURIComponent(words).replaceAll("-", "%2D")
-  const whole = folded(passage.textContent)
-  let start = whole.indexOf(text)
-  let end = start + text.length
-  if (start < 0) {
-    const words = text.split(" ")
-    return `${encode(words.slice(1, 5).join(" "))},${encode(words.slice(-5, -1).join(" "))}`
-  }
-  while (start > 0 && WORD.test(whole[start]) && WORD.test(whole[start - 1])) start--
-  while (end < whole.length && WORD.test(whole[end - 1]) && WORD.test(whole[end])) end++
-  const words = whole.slice(start, end)
-  if (words.length > LONGEST_QUOTATION) {
-    const list = words.split(" ")
-    return `${encode(list.slice(0, 5).join(" "))},${encode(list.slice(-5).join(" "))}`
-  }
-  if (folded(body.textContent).split(words).length < 3) return encode(words)
-  const before = whole.slice(0, start).trim().split(" ").slice(-3).join(" ")
-  const after = whole.slice(end).trim().split(" ").slice(0, 3).join(" ")
-  return (before ? `${encode(before)}-,` : "") + encode(words) + (after ? `,-${encode(after)}` : "")
+const selected = () => (getSelection().isCollapsed ? null : getSelection().getRangeAt(0).cloneRange())
+
+/** The passages that have words in a range: each with these words, whole, and what stands before and after them. */
+function quote(range) {
+  if (!range || !Intl.Segmenter) return [] // Firefox before 125 has no words to tell
+  const within = [...body.querySelectorAll(".passage")].filter((each) => range.intersectsNode(each))
+  return within.map((each) => cut(each, range)).filter(({ words }) => words)
 }
 
-const folded = (text) => text.replace(/\s+/g, " ").trim()
+function cut(passage, range) {
+  const own = new Range()
+  own.setStart(passage, 0)
+  own.setEndBefore(linkOf(passage)) // the blocks that an item holds come after it
+  const upTo = (node, offset) => {
+    const part = own.cloneRange()
+    part.setEnd(node, offset)
+    return said(part).length
+  }
+  const start = upTo(range.startContainer, range.startOffset)
+  const end = upTo(range.endContainer, range.endOffset)
+  const parts = ["", "", ""]
+  for (const { index, segment } of new Intl.Segmenter(undefined, { granularity: "word" }).segment(said(own)))
+    parts[index + segment.length <= start ? 0 : index < end ? 1 : 2] += segment
+  const [before, words, after] = parts.map((part) => part.trim())
+  return { passage, before, words: start < end ? words : "", after }
+}
+
+// What a range says, without the card or the note that may stand open in it.
+function said(range) {
+  const copy = range.cloneContents()
+  for (const aside of copy.querySelectorAll(".card, .note")) aside.remove()
+  return fold(copy.textContent)
+}
+
+const fold = (text) => text.replace(/\s+/g, " ").trimStart()
+
+// https://wicg.github.io/scroll-to-text-fragment/: whole words, of one block; the first and the last of them where they
+// are many or go on to another passage; context where they recur.
+function textFragment() {
+  const { before, words } = quotation[0]
+  const { words: last, after } = quotation.at(-1)
+  const first = (text, count) => text.split(" ").slice(0, count).join(" ")
+  const final = (text, count) => text.split(" ").slice(-count).join(" ")
+  const whole = quotation.length === 1 && words.split(" ").length <= LONGEST_QUOTATION
+  const texts = whole ? [words] : [first(words, 5), final(last, 5)]
+  const page = fold(document.body.textContent).toLowerCase()
+  const recurs = texts.some((text) => page.split(text.toLowerCase()).length > 2)
+  const encode = (text) => encodeURIComponent(text).replaceAll("-", "%2D")
+  const directive = texts.map(encode)
+  if (recurs && before) directive.unshift(`${encode(final(before, 3))}-`)
+  if (recurs && after) directive.push(`-${encode(first(after, 3))}`)
+  return directive.join(",")
+}
 
 // Storage may be closed to the site.
 function stored() {
@@ -136,17 +167,6 @@ function moveButton(to) {
   linkOf(to).after(button)
 }
 
-function rememberSelection() {
-  if (panel.open) return
-  const selection = getSelection()
-  const start = selection.rangeCount && selection.getRangeAt(0).startContainer
-  const inside = start && (start.nodeType === Node.TEXT_NODE ? start.parentElement : start).closest?.(".passage")
-  const text = folded(selection.toString())
-  if (text && inside && body.contains(inside)) quotation = { text, passage: inside }
-  // A button that is pressed may take the selection away; only a click into the text gives it up.
-  else if (!text && inside && document.activeElement !== button) quotation = null
-}
-
 if (panel && body) {
   const select = $("select")
   const kept = stored()
@@ -157,7 +177,7 @@ if (panel && body) {
   })
   $(".cite-link").addEventListener("click", () => copy(address(), "link"))
   $(".cite-quotation").addEventListener("click", () =>
-    copy(`${address()}:~:text=${textFragment(quotation)}`, "link to quotation"),
+    copy(`${address()}:~:text=${textFragment()}`, "link to quotation"),
   )
   panel.addEventListener("click", ({ target, clientX, clientY }) => {
     const { left, right, top, bottom } = panel.getBoundingClientRect()
@@ -184,17 +204,13 @@ if (panel && body) {
   button.type = "button"
   button.className = "passage-cite"
   button.setAttribute("aria-haspopup", "dialog")
-  button.addEventListener("click", () => openCite(button.parentElement.id))
+  button.addEventListener("click", () => openCite(button.parentElement))
   // Scrolling below a pointer at rest moves nothing; a tap is no move.
   for (const type of ["pointermove", "pointerdown", "focusin"])
     body.addEventListener(type, ({ target }) => moveButton(target.closest(".passage")))
   const toTarget = () => moveButton(document.getElementById(location.hash.slice(1))?.closest(".passage"))
   addEventListener("hashchange", toTarget)
   toTarget()
-  // Words that are selected tell better than the place on the screen which passage is meant.
-  document.addEventListener("reader:cite", ({ detail }) => {
-    rememberSelection() // the event that tells of a selection may be late
-    openCite(getSelection().isCollapsed || !quotation ? detail.passage : quotation.passage.id)
-  })
-  document.addEventListener("selectionchange", rememberSelection)
+  addEventListener("pointerdown", ({ target }) => (pressed = target.closest(".cite-open, .passage-cite") && selected()))
+  document.addEventListener("reader:cite", ({ detail }) => openCite(null, document.getElementById(detail.passage)))
 }
