@@ -77,6 +77,17 @@ def test_single_keys_can_be_switched_off(article: Page) -> None:
     expect(article.locator(".md-search__input")).not_to_be_focused()
 
 
+def test_a_browser_that_keeps_nothing_changes_nothing_else(page: Page, site: str) -> None:
+    page.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }")
+    page.goto(site + "articles/deyermond-2017/")
+    page.keyboard.press("?")
+    page.get_by_label("Use single keys").uncheck()
+    page.keyboard.press("Escape")
+    page.locator(".cite-open").click()
+    page.get_by_label("Style").select_option("mla")
+    expect(page.locator(".cite-parts")).to_contain_text("(Deyermond)")
+
+
 def test_an_article_tells_its_length_and_its_neighbours(page: Page, site: str) -> None:
     page.goto(site + "articles/weekly-blitz-2024/")
     expect(page.locator(".article-length")).to_have_text("4 minutes to read")

@@ -1,10 +1,12 @@
 // The panel that cites the article or one of its passages. Its texts come finished from the build; here only the
 // number of the passage and its address are put in. Another module opens it with the event `reader:cite`, whose
 // detail names the `passage` in view.
+import { el, keep, kept } from "./dom.js"
+
 const NUMBER = /\ue001/g
 const ADDRESS = /\ue000/g
 const LONGEST_QUOTATION = 30 // words
-const KEPT = "reader.cite.format"
+const FORMAT = "reader.cite.format"
 
 const panel = document.getElementById("__cite-panel")
 const body = document.querySelector(".article-body")
@@ -40,20 +42,12 @@ function show() {
   const format = data.formats.find(({ id }) => id === $("select").value)
   const parts = format.parts.map(({ label, work, passage: part = work, code }) => {
     const text = (passage ? part : work).replace(NUMBER, passage ? numberOf(passage) : "").replace(ADDRESS, address())
-    const section = document.createElement("section")
-    const title = section.appendChild(document.createElement("h3"))
-    title.textContent = label
-    const shown = section.appendChild(document.createElement(code ? "pre" : "p"))
-    shown.className = "cite-text"
+    const shown = el(code ? "pre" : "p", { class: "cite-text", tabindex: code ? "0" : "-1" })
     if (code) shown.textContent = text
     else shown.innerHTML = text
-    shown.tabIndex = code ? 0 : -1
-    const button = section.appendChild(document.createElement("button"))
-    button.type = "button"
-    button.textContent = "Copy"
-    button.setAttribute("aria-label", `Copy: ${label.toLowerCase()}`)
+    const button = el("button", { type: "button", "aria-label": `Copy: ${label.toLowerCase()}` }, "Copy")
     button.addEventListener("click", () => copy(shown.textContent, label, code ? "" : shown.innerHTML))
-    return section
+    return el("section", {}, el("h3", {}, label), shown, button)
   })
   $(".cite-parts").replaceChildren(...parts)
 }
@@ -142,23 +136,8 @@ function textFragment() {
   return directive.join(",")
 }
 
-// Storage may be closed to the site.
-function stored() {
-  try {
-    return localStorage.getItem(KEPT)
-  } catch {
-    return null
-  }
-}
-
-function store(format) {
-  try {
-    localStorage.setItem(KEPT, format)
-  } catch {}
-}
-
 // One button for all passages: it stands after the number of the passage that is pointed at, focused or led to.
-const button = document.createElement("button")
+const button = el("button", { class: "passage-cite", type: "button", "aria-haspopup": "dialog" })
 function moveButton(to) {
   if (!to || button.parentElement === to) return
   // The keyboard's focus stays where the button was.
@@ -169,10 +148,9 @@ function moveButton(to) {
 
 if (panel && body) {
   const select = $("select")
-  const kept = stored()
-  if (data.formats.some(({ id }) => id === kept)) select.value = kept
+  if (data.formats.some(({ id }) => id === kept(FORMAT))) select.value = kept(FORMAT)
   select.addEventListener("change", () => {
-    store(select.value)
+    keep(FORMAT, select.value)
     show()
   })
   $(".cite-link").addEventListener("click", () => copy(address(), "link"))
@@ -201,9 +179,6 @@ if (panel && body) {
     })
   }
 
-  button.type = "button"
-  button.className = "passage-cite"
-  button.setAttribute("aria-haspopup", "dialog")
   button.addEventListener("click", () => openCite(button.parentElement))
   // Scrolling below a pointer at rest moves nothing; a tap is no move.
   for (const type of ["pointermove", "pointerdown", "focusin"])

@@ -1,6 +1,6 @@
 // Keys: / search, g glossary, n and p next and previous passage, c cite, ? the list. None while typing, and all of
 // them can be switched off, as WCAG 2.1.4 asks of single keys. Material's further ones (f s , .) are left out.
-import { el, typing } from "./dom.js"
+import { el, keep, kept, typing } from "./dom.js"
 
 const OFF = "reader.keys.off"
 const KEYS = [
@@ -41,8 +41,8 @@ let list = null
 function help() {
   if (!list) {
     const off = el("input", { type: "checkbox" })
-    off.checked = !stored()
-    off.addEventListener("change", () => localStorage.setItem(OFF, off.checked ? "" : "1"))
+    off.checked = !kept(OFF)
+    off.addEventListener("change", () => keep(OFF, off.checked ? "" : "1"))
     const rows = KEYS.map(([key, what]) => el("div", {}, el("dt", {}, el("kbd", {}, key)), el("dd", {}, what)))
     const form = el("form", { method: "dialog" }, el("button", {}, "Close"))
     list = el(
@@ -57,15 +57,6 @@ function help() {
   }
   list.showModal()
   return true
-}
-
-// Storage may be closed to the site.
-function stored() {
-  try {
-    return localStorage.getItem(OFF)
-  } catch {
-    return null
-  }
 }
 
 function search() {
@@ -86,7 +77,7 @@ addEventListener(
     const { key, target } = event
     if (key.length > 1 || event.ctrlKey || event.metaKey || event.altKey || typing(target)) return
     if (document.querySelector("dialog[open]")) return
-    const off = stored() && key !== "?"
+    const off = kept(OFF) && key !== "?"
     if (off || "npsf,.".includes(key)) event.stopImmediatePropagation()
     if (!off && actions[key]?.()) event.preventDefault()
   },
