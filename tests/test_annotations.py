@@ -46,7 +46,7 @@ def test_an_annotation_is_read_whole() -> None:
     found, problems = read_annotations(entry(quote="began   in 2009"), "a.yml")
     assert problems == []
     source = Reference("Source", "https://example.org/")
-    assert found == [Annotation("one", "p1", "Said so.", (source,), "2026-11-20", "began in 2009", "a.yml", 8)]
+    assert found == [Annotation("one", "p1", "Said so.", (source,), "2026-11-20", "began in 2009", "a.yml", 8, 3)]
 
 
 @pytest.mark.parametrize(
