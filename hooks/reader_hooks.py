@@ -9,7 +9,6 @@ import html
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -170,8 +169,8 @@ def _items(build: Build, files: Files, config: MkDocsConfig) -> dict[str, Item]:
         if file and not article.draft:
             # Without a site's address the records have the path from its root.
             url = (config.site_url or "") + file.url
-            read = replace(article, edition="") if article.id in build.full_texts else article
-            items[article.id] = csl_item(read, build.loaded.collection.people, config.site_name, url)
+            people = build.loaded.collection.people
+            items[article.id] = csl_item(build.shown(article), people, config.site_name, url)
     return items
 
 
@@ -224,8 +223,7 @@ def _describe(page: Page, title: str, summary: str = "") -> None:
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
     """Every page has been read: every use is known, and the search index is still to come."""
     build = current()
-    sources = {file.src_uri: file.content_string for file in files.documentation_pages() if file.abs_src_path}
-    if problems := list(page_problems(build, sources)):
+    if problems := list(page_problems(build, partial(_source, files))):
         raise PluginError(f"{HEADLINE}{report(problems)}")
     for each in build.keeper.stale():
         (log.info if _serving else log.warning)(each)
@@ -262,6 +260,12 @@ def on_page_context(
 
 def _view(build: Build, page: Page) -> PageView:
     return PageView(build, page.file.src_uri, lambda address: get_relative_url(address, page.url))
+
+
+def _source(files: Files, src_uri: str) -> str:
+    """What an editor typed into the file of a page; nothing where the build made the page."""
+    file = files.get_file_from_path(src_uri)
+    return file.content_string if file and file.abs_src_path else ""
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """The state of one build: what was loaded, what each page's conversion found, where each page ended up."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Protocol
 
@@ -61,6 +61,10 @@ class Build:
     def article(self, src_uri: str) -> Article | None:
         """The article whose source is `src_uri`, if it is one."""
         return self.loaded.collection.articles.get(PurePosixPath(src_uri).stem) if is_article(src_uri) else None
+
+    def shown(self, article: Article) -> Article:
+        """An article as it is read here: where its full text is shown, this is no edition."""
+        return replace(article, edition="") if article.id in self.full_texts else article
 
     def gather(self) -> None:
         """Collect the uses and the passage numbers of all articles, once every page has been read."""

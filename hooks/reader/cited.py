@@ -1,7 +1,7 @@
 """Citations between the articles of a build: what is wrong with them, and where each article is cited."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from reader.anchors.ledger import Ledger
 from reader.build import Build
@@ -15,8 +15,8 @@ from reader.uses import Cited
 Place = tuple[str, int]
 
 
-def wrong_references(build: Build, sources: Mapping[str, str]) -> Iterator[Problem]:
-    """Find the references that lead nowhere or stand where no link can; `sources` are the files by source path."""
+def wrong_references(build: Build, source: Callable[[str], str]) -> Iterator[Problem]:
+    """Find the references that lead nowhere or stand where no link can; `source` reads the file of a source path."""
     numbers = {
         article.id: [anchor.number for _, anchor in build.records[article.src_uri].blocks if anchor.number]
         for article in build.loaded.collection.articles.values()
@@ -24,15 +24,13 @@ def wrong_references(build: Build, sources: Mapping[str, str]) -> Iterator[Probl
     }
     for src_uri, record in build.records.items():
         alike: Counter[Reference] = Counter()
-        typed = list(_typed(src_uri, build, sources)) if record.references or record.misplaced else []
+        typed = list(_typed(src_uri, build, source)) if record.references or record.misplaced else []
         for reference in record.references:
-            places = _places(reference, typed) or [(f"docs/{src_uri}", 0)]
-            path, line = places[min(alike[_named(reference)], len(places) - 1)]
+            path, line = _place(reference, typed, alike[_named(reference)]) or (f"docs/{src_uri}", 0)
             alike[_named(reference)] += 1
             yield from (Problem(path, line, *each) for each in _wrong(reference, src_uri, build, numbers))
         for reference, why in record.misplaced:
-            places = _places(reference, typed) or [(f"docs/{src_uri}", 0)]
-            path, line = places[min(alike[_named(reference)], len(places) - 1)]
+            path, line = _place(reference, typed, alike[_named(reference)]) or (f"docs/{src_uri}", 0)
             message = f"a citation of {quoted('@' + reference.key)} {why}, where no link can stand"
             yield Problem(path, line, message, "cite it in the text beside it")
 
@@ -92,15 +90,16 @@ def _spoken(address: str) -> str:
     return f"paragraph {id.removeprefix('p')}{' of ' if article else ''}{article}"
 
 
-def _places(reference: Reference, typed: list[tuple[Place, Reference]]) -> list[Place]:
-    """Where references like this one are typed; where there are none, those by the same key."""
+def _place(reference: Reference, typed: list[tuple[Place, Reference]], before: int) -> Place | None:
+    """Where a reference is typed that has `before` others like it before it; if none is like it, one by its key."""
     alike = [place for place, each in typed if _named(each) == _named(reference)]
-    return alike or [place for place, each in typed if each.key == reference.key]
+    places = alike or [place for place, each in typed if each.key == reference.key]
+    return places[min(before, len(places) - 1)] if places else None
 
 
-def _typed(src_uri: str, build: Build, sources: Mapping[str, str]) -> Iterator[tuple[Place, Reference]]:
+def _typed(src_uri: str, build: Build, source: Callable[[str], str]) -> Iterator[tuple[Place, Reference]]:
     """The references of a page's source, of the notes on it, and of the definitions on the glossary page."""
-    for line, each in find(sources.get(src_uri, "")):
+    for line, each in find(source(src_uri)):
         yield (f"docs/{src_uri}", line), each
     article = build.article(src_uri)
     for note in build.annotations.get(article.id, ()) if article else ():

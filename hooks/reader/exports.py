@@ -16,6 +16,11 @@ def dump(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
+def in_script(data: object) -> str:
+    """Data as JSON that can stand in a script element, which a `<` must not end."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
 def glossary(collection: Collection, url: str, worded: Words = str) -> dict[str, Any]:
     """The terms by id, as plain JSON; `url` is the glossary page's, `worded` puts references to articles in words."""
     return {

@@ -1,14 +1,14 @@
 """What is wrong with the pages of a build, once every page has been read."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 
 from reader.build import Build
 from reader.cited import wrong_references
 from reader.problems import Problem
 
 
-def page_problems(build: Build, sources: Mapping[str, str]) -> Iterator[Problem]:
-    """Find every problem of every page; `sources` are the files by source path."""
+def page_problems(build: Build, source: Callable[[str], str]) -> Iterator[Problem]:
+    """Find every problem of every page; `source` reads the file of a source path."""
     for src_uri, record in build.records.items():
         path = f"docs/{src_uri}"
         for href in record.unknown:
@@ -16,4 +16,4 @@ def page_problems(build: Build, sources: Mapping[str, str]) -> Iterator[Problem]
         for id in record.bad_ids:
             yield Problem(path, 0, f"the id {id} is given twice or reads like a passage's number", "rename the id")
         yield from record.problems
-    yield from wrong_references(build, sources)
+    yield from wrong_references(build, source)

@@ -58,7 +58,7 @@ class PageView:
         build = self.build
         record = build.records[self.src_uri]
         return view(
-            replace(article, edition="") if article.id in build.full_texts else article,
+            build.shown(article),
             build.loaded.collection,
             record.uses,
             sum(len(block.text.split()) for block, _ in record.blocks),

@@ -41,7 +41,7 @@ class Mention:
 
 def cite(item: Item, style: Style) -> Citation:
     """Cite the work of a CSL-JSON item."""
-    key = style.id, _key(item, style)
+    key = style.id, _key(fitted(item, style))
     if key not in _known:
         _cite([item], style)
     return _known[key]
@@ -80,13 +80,13 @@ _MENTIONED = (
 _known: dict[tuple[str, str], Citation] = {}
 
 
-def _key(item: Item, style: Style) -> str:
-    return json.dumps(fitted(item, style), ensure_ascii=False)
+def _key(work: Item) -> str:
+    return json.dumps(work, ensure_ascii=False)
 
 
 def _cite(items: Sequence[Item], style: Style) -> None:
-    works = {_key(item, style): fitted(item, style) for item in items}
-    new = {key: item for key, item in works.items() if (style.id, key) not in _known}
+    works = {_key(work): work for work in (fitted(item, style) for item in items)}
+    new = {key: work for key, work in works.items() if (style.id, key) not in _known}
     for key, (entry, work, passage) in apply(new, style, _CITED):
         _known[style.id, key] = Citation(entry, work, passage)
 

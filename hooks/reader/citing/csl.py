@@ -37,7 +37,7 @@ def csl_item(article: Article, people: Mapping[str, Person], site: str, url: str
         "URL": url,
         "language": article.language,
         "abstract": article.summary,
-        "keyword": ", ".join(dict.fromkeys(word for _, words in article.keywords for word in words)),
+        "keyword": ", ".join(keywords(article)),
         "note": note(article),
         "custom": _filled(
             {
@@ -49,6 +49,11 @@ def csl_item(article: Article, people: Mapping[str, Person], site: str, url: str
         ),
     }
     return _filled(item)
+
+
+def keywords(article: Article) -> list[str]:
+    """The keywords of all languages, each once."""
+    return list(dict.fromkeys(word for _, words in article.keywords for word in words))
 
 
 def csl_type(article: Article) -> str:

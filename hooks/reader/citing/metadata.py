@@ -4,12 +4,12 @@ Zotero reads Highwire's `citation_*` and Dublin Core. `citation_book_title` is t
 of a book, without it a journal article (Embedded Metadata.js of its translators). Search engines read JSON-LD.
 """
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from reader.citing.csl import Item
+from reader.citing.csl import Item, keywords
+from reader.exports import in_script
 from reader.records import Article, Person
 
 # Types of schema.org for kinds of articles. It has none for an interview: that is an article, and `genre` tells.
@@ -44,11 +44,10 @@ def metadata(
         ("og:description", article.summary),
         ("article:published_time", article.published),
         *(("article:author", person.name) for person in authors),
-        *(("article:tag", word) for word in _keywords(article)),
+        *(("article:tag", word) for word in keywords(article)),
     )
     data = _jsonld(article, authors, item, site, url, site_url)
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    return Metadata(tuple(_filled(named)), tuple(_filled(properties)), text)
+    return Metadata(tuple(_filled(named)), tuple(_filled(properties)), in_script(data))
 
 
 def _highwire(article: Article, authors: list[Person], item: Item, site: str, url: str) -> Iterator[tuple[str, str]]:
@@ -61,7 +60,7 @@ def _highwire(article: Article, authors: list[Person], item: Item, site: str, ur
     yield "citation_language", article.language
     yield "citation_public_url", url
     yield "citation_abstract", article.summary
-    for word in _keywords(article):
+    for word in keywords(article):
         yield "citation_keywords", word
 
 
@@ -76,7 +75,7 @@ def _dublin_core(article: Article, authors: list[Person], item: Item, url: str) 
     yield "DC.identifier", url
     yield "DC.description", article.summary
     yield "DC.rights", article.rights
-    for word in _keywords(article):
+    for word in keywords(article):
         yield "DC.subject", word
 
 
@@ -99,7 +98,7 @@ def _jsonld(article: Article, authors: list[Person], item: Item, site: str, url:
             "datePublished": article.published,
             "inLanguage": article.language,
             "abstract": article.summary,
-            "keywords": _keywords(article),
+            "keywords": keywords(article),
             "isPartOf": {"@type": "WebSite", "name": site, "url": site_url},
             "isBasedOn": original if article.original else None,
             "version": item.get("custom", {}).get("edition"),
@@ -115,10 +114,6 @@ def _author(person: Person) -> dict[str, Any]:
 
 def _organisation(name: str) -> dict[str, str] | None:
     return {"@type": "Organization", "name": name} if name else None
-
-
-def _keywords(article: Article) -> list[str]:
-    return list(dict.fromkeys(word for _, words in article.keywords for word in words))
 
 
 def _filled(pairs: tuple[tuple[str, str], ...]) -> Iterator[tuple[str, str]]:

@@ -1,13 +1,13 @@
 """What an article's page shows of citing: finished citations, the panel's data, who cites it."""
 
 import html
-import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from reader.citing.csl import Item
 from reader.citing.formats import Format, formats
+from reader.exports import in_script
 from reader.pages.text import counted
 from reader.uses import Cited
 
@@ -54,7 +54,7 @@ def _panel(every: Iterable[Format], url: str) -> str:
             for each in every
         ],
     }
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return in_script(data)
 
 
 def cited_by(
