@@ -35,7 +35,7 @@ from reader.cited import cited_by
 from reader.citing.citations import prepare
 from reader.citing.csl import Item, csl_item
 from reader.citing.pandoc import PandocError
-from reader.citing.wording import all_mentions
+from reader.citing.wording import all_wordings
 from reader.collection import load
 from reader.data_files import data_files, reference_files
 from reader.docs_folder import GLOSSARY_PAGE
@@ -87,7 +87,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError(f"{HEADLINE}{report(problems)}")
     if not config.site_url:
         log.info("no site_url is set: the site works at any address, and citations give links without a host")
-    extension = ReaderExtension(loaded.collection, word=_telling()(all_mentions))
+    extension = ReaderExtension(loaded.collection, word=_telling()(all_wordings))
     start(Build(loaded, extension, Keeper(loaded.collection.articles, ledgers), annotations, full_texts))
     if full_texts:
         log.info("the full text of %s is shown: keep this site to yourself", listed(list(full_texts)))

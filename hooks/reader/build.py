@@ -8,7 +8,7 @@ from typing import Protocol
 from reader.addresses import Addresses
 from reader.anchors.keeper import Keeper
 from reader.annotations import Annotation
-from reader.citing.citations import Mention
+from reader.citing.citations import Wording
 from reader.citing.csl import Item
 from reader.collection import Loaded
 from reader.docs_folder import is_article
@@ -26,7 +26,7 @@ class Converter(Protocol):
     addresses: Addresses
 
     @property
-    def mentions(self) -> dict[str, Mention]: ...
+    def wordings(self) -> dict[str, Wording]: ...
 
     def start(self, page: PageContext) -> PageRecord: ...
 

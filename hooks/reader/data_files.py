@@ -38,7 +38,7 @@ def data_files(build: Build, site: str, base: str) -> dict[str, str]:
     # Where the site has no address of its own, links are relative to the folder that holds this file.
     notes = [((base or "../") + build.urls[src_uri], build.records[src_uri].notes) for src_uri, _ in published]
     own = f"{base}data/annotations.jsonld" if base else "annotations.jsonld"
-    worded = partial(in_words, known=lambda: build.extension.mentions)
+    worded = partial(in_words, known=lambda: build.extension.wordings)
     return {
         "data/annotations.jsonld": exports.dump(annotation_collection(notes, own, f"Notes: {site}", worded)),
         "data/glossary.json": exports.dump(exports.glossary(collection, glossary, worded)),

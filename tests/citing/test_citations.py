@@ -207,4 +207,4 @@ def test_a_page_at_another_depth_has_its_own_way_to_the_article() -> None:
     ],
 )
 def test_a_file_of_data_has_references_in_words(text: str, words: str) -> None:
-    assert in_words(text, lambda: ReaderExtension(COLLECTION).mentions) == words
+    assert in_words(text, lambda: ReaderExtension(COLLECTION).wordings) == words

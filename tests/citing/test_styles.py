@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from reader.citing.citations import cite, fill, fitted, mentions, plain, prepare
+from reader.citing.citations import cite, fill, fitted, plain, prepare, wordings
 from reader.citing.csl import Item, csl_item
 from reader.citing.styles import STYLES, Style
 from reader.records import Collection
@@ -40,19 +40,19 @@ def test_every_record_is_cited_as_citeproc_js_cites_it(items: dict[str, Item], r
     every = jobs(items)
     assert len(every) == len(items) * len(STYLES) * len(NUMBERS)
     prepare(items.values())
-    named = {style.id: mentions(items.values(), style) for style in STYLES.values() if not style.note}
+    named = {style.id: wordings(items.values(), style) for style in STYLES.values() if not style.note}
     for (style, item, number), answer in zip(every, reference(every), strict=True):
         found = cite(items[item["id"]], style)
         ours = {"entry": found.entry}
         if "–" not in number:
             ours["text"] = found.passage if number else found.work
         if not style.note:
-            mention = named[style.id][item["id"]]
+            wording = named[style.id][item["id"]]
             form = 0 if not number else 2 if "–" in number else 1
-            ours |= {"whole": f"({mention.whole[form]})", "date": f"({mention.date[form]})"}
+            ours |= {"whole": f"({wording.whole[form]})", "date": f"({wording.date[form]})"}
             answer["whole"] = answer["text"]
             # The reference leaves out what is around a name and in italics; of a date that MLA has not, it says so.
-            assert plain(mention.author).strip("[]“”") == unescape(answer["author"]).strip("[]")
+            assert plain(wording.author).strip("[]“”") == unescape(answer["author"]).strip("[]")
             answer["date"] = answer["date"].replace("[NO_PRINTED_FORM]", "()")
         for part, text in ours.items():
             assert unescape(fill(text, item["URL"], number)) == unescape(answer[part]), (style.id, item["id"], part)

@@ -29,7 +29,7 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class Wording:
     """A work cited in the text, as HTML: the `author` as a sentence names it, and in brackets the author and the date,
     or the `date` alone, of the whole work, of a passage and of several passages.
     """
@@ -54,9 +54,9 @@ def prepare(items: Iterable[Item]) -> None:
         list(threads.map(lambda style: _cite(works, style), STYLES.values()))
 
 
-def mentions(items: Iterable[Item], style: Style) -> dict[str, Mention]:
+def wordings(items: Iterable[Item], style: Style) -> dict[str, Wording]:
     """Name works in sentences, each by its id."""
-    return {id: _mention(texts) for id, (_, *texts) in apply({item["id"]: item for item in items}, style, _MENTIONED)}
+    return {id: _wording(texts) for id, (_, *texts) in apply({item["id"]: item for item in items}, style, _WORDED)}
 
 
 def fill(text: str, url: str, number: str = "") -> str:
@@ -70,7 +70,7 @@ def plain(html: str) -> str:
 
 
 _CITED = (Form(), Form(part="passage"))
-_MENTIONED = (
+_WORDED = (
     Form("AuthorInText"),
     *(Form("NormalCitation", part) for part in PARTS),
     *(Form("SuppressAuthor", part) for part in PARTS),
@@ -105,8 +105,8 @@ def fitted(item: Item, style: Style) -> Item:
     return item | {key: value for key, value in more.items() if value}
 
 
-def _mention(texts: Sequence[str]) -> Mention:
+def _wording(texts: Sequence[str]) -> Wording:
     author_and_date, *cited = texts
     author = author_and_date.removesuffix(f" {cited[3]}")
     inner = tuple(text.removeprefix("(").removesuffix(")") for text in cited)
-    return Mention(author, inner[:3], inner[3:])
+    return Wording(author, inner[:3], inner[3:])

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 
-from reader.citing.citations import Mention, fill, mentions
+from reader.citing.citations import Wording, fill, wordings
 from reader.citing.citations import plain as without_markup
 from reader.citing.csl import csl_item
 from reader.citing.keys import BARE, BRACKET, Reference, parse_bare, parse_group
@@ -14,20 +14,20 @@ from reader.records import Collection
 STYLE = STYLES["chicago-author-date"]
 
 
-def all_mentions(collection: Collection) -> dict[str, Mention]:
+def all_wordings(collection: Collection) -> dict[str, Wording]:
     """How the text names each article of a collection, by its id."""
-    return mentions((csl_item(article, collection.people, "", "") for article in collection.articles.values()), STYLE)
+    return wordings((csl_item(article, collection.people, "", "") for article in collection.articles.values()), STYLE)
 
 
-def worded(mention: Mention, reference: Reference) -> tuple[str, str]:
+def worded(wording: Wording, reference: Reference) -> tuple[str, str]:
     """A reference as HTML and the text that ends it: as it stands within brackets, or as part of a sentence."""
     form = min(len(reference.numbers), 2)
-    texts = mention.whole if reference.author and not reference.bare else mention.date
+    texts = wording.whole if reference.author and not reference.bare else wording.date
     text = fill(texts[form], "", reference.printed)
-    return (f"{mention.author} ({text}", f"{reference.suffix})") if reference.bare else (text, "")
+    return (f"{wording.author} ({text}", f"{reference.suffix})") if reference.bare else (text, "")
 
 
-def in_words(markdown: str, known: Callable[[], Mapping[str, Mention]]) -> str:
+def in_words(markdown: str, known: Callable[[], Mapping[str, Wording]]) -> str:
     """Markdown whose references are plain words; a key that is not `known` stays as it is typed."""
 
     def group(match: re.Match[str]) -> str:
@@ -44,6 +44,6 @@ def in_words(markdown: str, known: Callable[[], Mapping[str, Mention]]) -> str:
     return outside_code(markdown, lambda prose: BARE.sub(bare, BRACKET.sub(group, prose)))
 
 
-def _plain(mention: Mention, reference: Reference) -> str:
-    text, end = worded(mention, reference)
+def _plain(wording: Wording, reference: Reference) -> str:
+    text, end = worded(wording, reference)
     return without_markup(text) + end

@@ -15,10 +15,10 @@ from markdown.treeprocessors import Treeprocessor
 
 from reader.addresses import Addresses
 from reader.annotations import place
-from reader.citing.citations import Mention
+from reader.citing.citations import Wording
 from reader.citing.keys import Reference
 from reader.citing.naming import article_forms
-from reader.citing.wording import all_mentions
+from reader.citing.wording import all_wordings
 from reader.forms import Target, all_forms
 from reader.linking import Linker
 from reader.markdown.citations import Citing, cited, misplaced, patterns
@@ -41,7 +41,7 @@ class ReaderExtension(Extension):
         self,
         collection: Collection,
         addresses: Addresses | None = None,
-        word: Callable[[Collection], dict[str, Mention]] = all_mentions,
+        word: Callable[[Collection], dict[str, Wording]] = all_wordings,
     ) -> None:
         super().__init__()
         self.word = word
@@ -53,7 +53,7 @@ class ReaderExtension(Extension):
         self.record = PageRecord("")
 
     @cached_property
-    def mentions(self) -> dict[str, Mention]:
+    def wordings(self) -> dict[str, Wording]:
         """How the text names the articles, made where the first of them is cited."""
         return self.word(self.collection)
 
@@ -71,7 +71,7 @@ class ReaderExtension(Extension):
             md,
             Citing(
                 self.collection.articles,
-                lambda: self.mentions,
+                lambda: self.wordings,
                 lambda target: self.addresses.relative(target, self.page.src_uri),
                 self.note,
             ),

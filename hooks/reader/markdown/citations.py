@@ -9,7 +9,7 @@ from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 
-from reader.citing.citations import Mention
+from reader.citing.citations import Wording
 from reader.citing.keys import BARE, BRACKET, Reference, parse_bare, parse_group
 from reader.citing.wording import worded
 from reader.forms import Target
@@ -24,7 +24,7 @@ class Citing:
     """The `articles` by key, how to word them, their address on the page at hand, and who gets every reference."""
 
     articles: Container[str]
-    mentions: Callable[[], Mapping[str, Mention]]
+    wordings: Callable[[], Mapping[str, Wording]]
     href: Callable[[Target], str]
     note: Callable[[Reference], None]
 
@@ -73,7 +73,7 @@ class CitationPattern(InlineProcessor):
         return span
 
     def _link(self, reference: Reference) -> etree.Element:
-        text, end = worded(self.citing.mentions()[reference.key], reference)
+        text, end = worded(self.citing.wordings()[reference.key], reference)
         link = etree.fromstring(f"<a>{text}</a>")
         for el in link.iter():
             el.text, el.tail = AtomicString(el.text or ""), AtomicString(el.tail or "")
