@@ -1,0 +1,108 @@
+"""Which records hold a word, and where in them."""
+
+from array import array
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from reader.search.coding import CODES, code, codes
+from reader.search.folding import words
+
+# Between two names of a record, so that no phrase goes from one to the next.
+GAP = 10
+# A word that more than this share of the records holds has no positions, where the records are many.
+FREQUENT, MANY = 8, 2000
+
+
+def _numbers() -> "array[int]":
+    return array("I")
+
+
+@dataclass(slots=True)
+class Word:
+    """Pairs of a record and a position, in the text and in the names of records, in order."""
+
+    text: "array[int]" = field(default_factory=_numbers)
+    name: "array[int]" = field(default_factory=_numbers)
+
+
+@dataclass(slots=True)
+class Postings:
+    """The words of all records. `records` is how many there are, each added in the order of its number."""
+
+    records: int = 0
+    words: dict[str, Word] = field(default_factory=dict)
+
+    def add(self, names: Iterable[str], text: str, uses: Iterable[int] = ()) -> None:
+        """Add the next record; `uses` are the numbers of the records that it uses."""
+        number, known = self.records, self.words
+        for word, position in words(text):
+            entry = known.get(word)
+            if entry is None:
+                entry = known[word] = Word()
+            entry.text.append(number)
+            entry.text.append(position)
+        start = 0
+        for name in names:
+            last = 0
+            for word, position in words(name):
+                entry = known.setdefault(word, Word())
+                entry.name.append(number)
+                entry.name.append(start + position)
+                last = position + 1
+            start += last + GAP
+        for use in uses:
+            entry = known.setdefault(f"*{use}", Word())
+            entry.text.append(number)
+            entry.text.append(0)
+        self.records += 1
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The postings of a word as the index has them: in how many records, whether with positions, and the code."""
+
+    text: int
+    name: int
+    bare: bool
+    code: str
+
+
+def write(word: str, found: Word, records: int) -> Written:
+    """Write the postings of a word of a collection of so many records."""
+    limit = max(MANY, records // FREQUENT)
+    counted = len(set(found.text[::2])) if len(found.text) > limit else 0
+    bare = word.startswith("*") or counted > limit
+    text, texts = _bare(found.text) if bare else _placed(found.text)
+    name, names = _placed(found.name)
+    return Written(texts, names, bare, text + name)
+
+
+def _bare(pairs: "array[int]") -> tuple[str, int]:
+    numbers = sorted(set(pairs[::2]))
+    gaps = [number - before - 1 for before, number in zip([-1, *numbers], numbers, strict=False)]
+    return codes(gaps), len(numbers)
+
+
+def _placed(pairs: "array[int]") -> tuple[str, int]:
+    parts: list[str] = []
+    count, before, at, end = 0, -1, 0, len(pairs)
+    while at < end:
+        record = pairs[at]
+        first = at
+        while at < end and pairs[at] == record:
+            at += 2
+        times = (at - first) // 2
+        head = 2 * (record - before - 1) + (times > 1)
+        parts.append(CODES[head] if head < 4096 else code(head))
+        if times > 1:
+            parts.append(code(times - 2))
+        last = 0
+        for place in range(first + 1, at, 2):
+            position = pairs[place]
+            # A whole with a hyphen and one of its parts may be the same word at the same place.
+            step = position - last
+            parts.append(CODES[step] if step < 4096 else code(step))
+            last = position
+        before = record
+        count += 1
+    return "".join(parts), count

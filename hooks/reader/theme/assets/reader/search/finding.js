@@ -1,0 +1,56 @@
+// One query from its words to its results.
+(() => {
+  const own = (window.readerSearch ??= {})
+
+  // The passage that a query names by its number: `para 9 Deyermond`, `deyermond-2017#p9`, `Deyermond 2017 9`.
+  async function located(index, { locator }) {
+    if (!locator) return []
+    const { folding } = index
+    const wanted = folding.plain(locator.rest)
+    if (!wanted.length) return []
+    const parsed = own.parse(`${locator.rest} `, folding)
+    const ranked = own.rank(index, await own.match(index, parsed), (record) => index.kindOf(record) === "article")
+    const found = []
+    for (const article of ranked.records.slice(0, Math.max(5, ranked.complete)).slice(0, 8)) {
+      const work = index.workOf(article)
+      const count = index.passageStarts[work + 1] - index.passageStarts[work]
+      if (!count || parseInt(locator.number, 10) > 3 * count) continue
+      const { work: known, url } = await index.record(article)
+      const facts = new Set(folding.plain(`${url} ${known.byline} ${known.year} ${locator.sure ? known.title : ""}`))
+      if (!wanted.every((word) => facts.has(word))) continue
+      for (let record = index.passageStarts[work]; record < index.passageStarts[work + 1]; record++)
+        if ((await index.record(record)).number.toLowerCase() === locator.number) found.push(record)
+    }
+    return found
+  }
+
+  /** Find what a query asks for; `allowed` is a filter. Gives the records in order, and what must be told of them. */
+  own.find = async (index, typed, allowed = null) => {
+    const parsed = own.parse(typed, index.folding)
+    const query = await own.match(index, parsed)
+    query.without = await Promise.all(
+      parsed.excluded.map(async (words) => (await own.match(index, { terms: words.map((word) => ({ word })), names: [] })).terms),
+    )
+    const terms = query.terms.filter(({ tail }) => !tail)
+    const lost = query.phrases.some((phrase) =>
+      query.terms.slice(phrase.first, phrase.first + phrase.length).some(({ ways, tail }) => !tail && !ways.length),
+    )
+    let result = { records: [], complete: 0, total: 0, scores: new Map() }
+    if (terms.length && !lost) result = own.rank(index, query, allowed)
+    const direct = (await located(index, parsed)).filter((record) => !allowed || allowed(record))
+    const first = new Set(direct)
+    const words = new Set()
+    for (const { ways } of query.terms) for (const { entry } of ways) words.add(entry.word)
+    for (const { start, end, record, use } of query.names)
+      if (use) for (const name of (await index.names()).names[record].split("\n")) index.folding.plain(name).forEach((word) => end - start > 0 && words.add(word))
+    return {
+      ...result,
+      query,
+      records: [...direct, ...result.records.filter((record) => !first.has(record))],
+      direct,
+      words,
+      corrections: query.terms.filter(({ corrected }) => corrected).map(({ word, corrected }) => [word, corrected]),
+      missing: query.terms.filter(({ ways, tail }) => !tail && !ways.length).map(({ word }) => word),
+    }
+  }
+})()
