@@ -7,7 +7,7 @@ itself runs: everything is imported at the top.
 
 import html
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -22,6 +22,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import get_relative_url, write_file
 
 from reader.anchors.anchor import slug
@@ -30,6 +31,7 @@ from reader.anchors.keeper import Keeper
 from reader.anchors.ledger import FOLDER as LEDGERS
 from reader.building.build import Build, current, start
 from reader.building.page_problems import page_problems
+from reader.building.search_records import search_records, search_works
 from reader.citing.citations import prepare
 from reader.citing.cited_by import cited_by
 from reader.citing.csl import Item, csl_item
@@ -47,13 +49,14 @@ from reader.commands.outline import in_place_of
 from reader.exports.files import data_files, reference_files
 from reader.markdown import PageContext, ReaderExtension
 from reader.pages.cards import definitions
-from reader.pages.glossary import glossary, search_boosts
+from reader.pages.glossary import glossary
 from reader.pages.home import articles_by_date
 from reader.pages.material import mend
 from reader.pages.people import people_index, person_page
 from reader.pages.redirect import redirect, sorting_page
 from reader.pages.view import PageView
 from reader.problems import HEADLINE, report
+from reader.search.files import search_files
 from reader.text.english import listed
 from reader.text.escaping import escape
 
@@ -63,7 +66,7 @@ THEME = Path(__file__).parent / "reader" / "theme"
 SOURCES = (GLOSSARY, PEOPLE, LEDGERS, ANNOTATIONS, FULL_TEXTS)
 STYLE = "assets/reader/reader.css"
 SCRIPTS = ("search", "cards", "notes", "glossary", "cite", "keys")
-HOME, PEOPLE_INDEX = "index.md", "people/index.md"
+HOME, PEOPLE_INDEX, SEARCH_PAGE = "index.md", "people/index.md", "search.md"
 LIST = "./#articles_by_date"
 MENU_LIMIT = 40
 # MkDocs would put the day of the build here, and into the head of sitemap.xml.gz: a build reads no clock.
@@ -242,10 +245,22 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         for file in files.documentation_pages()
         if file.page
     }
+    build.searched = {
+        file.src_uri: [(html.unescape(each.title), each.id) for each in _headings(file.page.toc)]
+        for file in files.documentation_pages()
+        if file.page and file.src_uri != SEARCH_PAGE and not (file.page.meta.get("search") or {}).get("exclude")
+    }
     for file in files.documentation_pages():
         if file.page and file.page.content:
             file.page.content = _view(build, file.page).filled(file.page.content)
     return env
+
+
+def _headings(contents: Iterable[AnchorLink]) -> Iterator[AnchorLink]:
+    """The headings of a page in order, as far as its contents list them."""
+    for each in contents:
+        yield each
+        yield from _headings(each.children)
 
 
 def on_page_context(
@@ -286,15 +301,11 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
     return mend(output) if template_name.endswith(".html") else output
 
 
-@event_priority(50)  # before the search plugin writes its index
 def on_post_build(config: MkDocsConfig) -> None:
     build = current()
-    search = config.plugins.get("material/search")
-    if search:
-        glossary_url = build.urls[GLOSSARY_PAGE]
-        boosts = {f"{glossary_url}#{id}": boost for id, boost in search_boosts(build.loaded.collection).items()}
-        for entry in search.search_index.entries:
-            if entry["location"] in boosts:
-                entry["boost"] = boosts[entry["location"]]
+    works = search_works(build, build.searched.__contains__)
+    records = search_records(build, works, build.searched)
+    for path, data in search_files(records, works).items():
+        write_file(data, str(Path(config.site_dir, path)))
     for path, text in data_files(build, config.site_name, config.site_url or "").items():
         write_file(text.encode(), str(Path(config.site_dir, path)))

@@ -36,7 +36,8 @@ class Build:
     as CSL-JSON) and `cited` are by article; `card_makers` by the way to the root of the site.
 
     `articles`, `uses`, `labels`, `titles`, `cited`, `neighbours` (by article) and `definitions` (by term, as HTML of
-    the glossary page) are there once every page has been read.
+    the glossary page) are there once every page has been read, and `searched`: the headings and their ids of each page
+    that the search may show.
     """
 
     loaded: Loaded
@@ -54,6 +55,7 @@ class Build:
     mentions: dict[Target, Mentions] = field(default_factory=dict)
     items: dict[str, Item] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
+    searched: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     cited: dict[str, list[Cited]] = field(default_factory=dict)
     card_makers: dict[str, CardMaker] = field(default_factory=dict)
 

@@ -38,7 +38,7 @@ class PageRecord:
     `bad_ids` were given by hand but read like a passage's number, or stood there already. `notes` are the annotations
     in their places, and `problems` tells of those that have none. `references` are the citations by key, right or
     wrong, `misplaced` those where no link can stand, with the reason, and `cited` all links to articles, made from a
-    key or from words that name one.
+    key or from words that name one. `prose` are the blocks of a page that is no article.
     """
 
     src_uri: str
@@ -52,3 +52,4 @@ class PageRecord:
     references: list[Reference] = field(default_factory=list)
     misplaced: list[tuple[Reference, str]] = field(default_factory=list)
     cited: list[Cited] = field(default_factory=list)
+    prose: list[Block] = field(default_factory=list)

@@ -109,9 +109,10 @@ class PassageProcessor(Treeprocessor):
 
     def run(self, root: etree.Element) -> None:
         page, record = self.extension.page, self.extension.record
-        if page.mint is None:
-            return
         stash = self.md.htmlStash.rawHtmlBlocks
+        if page.mint is None:
+            record.prose = [each.block for each in PassageFinder(RunReader(stash)).find(root)]
+            return
         record.bad_ids = drop_bad_ids(root, stash)
         markers = {each.marker for each in self.md.treeprocessors if isinstance(each, TocTreeprocessor)}
         finder = PassageFinder(RunReader(stash), markers)

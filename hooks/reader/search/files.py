@@ -145,7 +145,7 @@ def _unit(item: tuple[str, object]) -> bytes:
 
 
 def _shown(record: Record) -> str:
-    return record.names[0] if record.names else ""
+    return record.names[0] if record.names else record.title
 
 
 def _names(records: Iterable[Record]) -> list[str]:

@@ -35,10 +35,10 @@
       }
       const first = query.terms.length
       for (const each of plain) {
-        const whole = words.find((other) => other.whole && each.position >= other.position && said.includes("-"))
+        const whole = quoted === undefined && words.find((other) => other.whole && each.position >= other.position)
         query.terms.push({
           word: each.word,
-          whole: whole?.word ?? "",
+          whole: whole ? whole.word : "",
           exact: quoted !== undefined,
           part: folding.isUnparted(each.word),
         })
