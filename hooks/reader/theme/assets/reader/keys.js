@@ -60,7 +60,7 @@ function help() {
 }
 
 function search() {
-  document.querySelector(".md-search__input")?.focus()
+  document.dispatchEvent(new CustomEvent("reader:search"))
   return true
 }
 
