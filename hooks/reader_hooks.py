@@ -54,6 +54,7 @@ from reader.pages.home import articles_by_date
 from reader.pages.material import mend
 from reader.pages.people import people_index, person_page
 from reader.pages.redirect import redirect, sorting_page
+from reader.pages.search import search_page
 from reader.pages.view import PageView
 from reader.problems import HEADLINE, report
 from reader.search.files import search_files
@@ -71,6 +72,8 @@ LIST = "./#articles_by_date"
 MENU_LIMIT = 40
 # MkDocs would put the day of the build here, and into the head of sitemap.xml.gz: a build reads no clock.
 UNDATED = "1970-01-01"
+# Material's own search, which the theme would copy into every site.
+UNUSED = ("assets/javascripts/workers/", "assets/javascripts/lunr/")
 DEFAULT_PAGES = {HOME: "# {site}\n", GLOSSARY_PAGE: "# Glossary\n", PEOPLE_INDEX: "# People\n"}
 
 
@@ -107,7 +110,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.extra_css.insert(0, STYLE)
         for name in SCRIPTS:
             script = ExtraScriptValue(f"assets/reader/{name}.js")
-            script.type = "module"
+            # The search is a classic script, which a page on a disk may load as well.
+            script.type, script.defer = ("", True) if name == "search" else ("module", False)
             config.extra_javascript.append(script)
     return config
 
@@ -125,6 +129,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if existing := files.get_file_from_path(src_uri):
             files.remove(existing)
         files.append(page)
+    for file in [each for each in files if each.src_uri.startswith(UNUSED)]:
+        files.remove(file)
+    _add_search_page(files, config)
     for article in build.loaded.collection.articles.values():
         file = files.get_file_from_path(article.src_uri)
         if article.draft and file:
@@ -147,6 +154,20 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for src_uri, text in reference_files(build.items).items():
         files.append(File.generated(config, src_uri, content=text.encode()))
     return files
+
+
+def _add_search_page(files: Files, config: MkDocsConfig) -> None:
+    if files.get_file_from_path(SEARCH_PAGE) is None:
+        text = search_page(
+            config.site_name,
+            config.site_url or "",
+            glossary=GLOSSARY_PAGE,
+            people=PEOPLE_INDEX,
+            articles=f"{HOME}#articles_by_date",
+        )
+        page = File.generated(config, SEARCH_PAGE, content=text)
+        page.inclusion = InclusionLevel.NOT_IN_NAV
+        files.append(page)
 
 
 def _address(files: Files, page: File, href: str) -> str:

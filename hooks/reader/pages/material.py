@@ -9,8 +9,7 @@ import re
 
 # Firefox would restore a checkbox after a reload; `autocomplete` is not allowed on one (HTML, 4.10.18.7).
 TOGGLE = re.compile(r'(<input class="md-toggle[^>]*?) autocomplete="off"')
-# The toggle of Material's search, which is not there.
-SEARCH_TOGGLE = re.compile(r'\s*<input class="md-toggle" data-md-toggle="search"[^>]*>')
+# The worker of Material's search, which is not there. (Its toggle has to stay: Material's script looks for it.)
 WORKER = re.compile(r'(?<="search":\s)"[^"]*workers/search[^"]*"|(?<="search":)"[^"]*workers/search[^"]*"')
 TOC_TITLE = '<label class="md-nav__title" for="__toc">'
 
