@@ -41,8 +41,13 @@
     const first = new Set(direct)
     const words = new Set()
     for (const { ways } of query.terms) for (const { entry } of ways) words.add(entry.word)
-    for (const { start, end, record, use } of query.names)
-      if (use) for (const name of (await index.names()).names[record].split("\n")) index.folding.plain(name).forEach((word) => end - start > 0 && words.add(word))
+    // A record that was found by a name says it in another spelling: what can be one word is marked.
+    for (const { record, use } of query.names)
+      if (use)
+        for (const name of (await index.names()).names[record].split("\n")) {
+          const said = index.folding.plain(name)
+          if (said.length === 1) words.add(said[0])
+        }
     return {
       ...result,
       query,

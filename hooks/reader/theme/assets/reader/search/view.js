@@ -83,16 +83,23 @@
     const status = el("p", { class: "search-status", role: "status" })
     const told = el("p", { class: "search-told" })
     const results = el("div", { class: "search-results" })
-    const filters = el("details", { class: "search-filters" }, el("summary", {}, "Filter"))
+    const filters = el("div", { class: "search-filters", id: "__search-filters", role: "group", "aria-label": "Filters" })
+    const filter = el("button", { type: "button", class: "search-filter", "aria-expanded": "false", "aria-controls": "__search-filters" }, "Filter")
     const selects = {}
     let index = null
     let asked = 0
     let answer = null
     let limits = { ...FIRST }
     let chosen = {}
-    root.append(filters, status, told, results)
+    root.append(filter, filters, status, told, results)
 
     const say = (text) => (status.textContent = text)
+
+    function unfold(open) {
+      filters.hidden = !open
+      filter.setAttribute("aria-expanded", open)
+      if (open && index) fillFilters()
+    }
 
     async function fillFilters() {
       if (Object.keys(selects).length) return
@@ -165,7 +172,7 @@
       try {
         if (!index) say("Loading the index …")
         index ??= await own.open(base)
-        filters.hidden = false
+        filter.hidden = false
         if (Object.values(chosen).some(Boolean)) await fillFilters()
         const found = await own.find(index, typed, await allowed())
         if (turn !== asked) return
@@ -332,8 +339,9 @@
       event.preventDefault()
     })
     input.addEventListener("input", run)
+    filter.hidden = true
     filters.hidden = true
-    filters.addEventListener("toggle", () => filters.open && index && fillFilters())
+    filter.addEventListener("click", () => unfold(filters.hidden))
 
     return {
       run,
@@ -344,7 +352,7 @@
       choose(filter) {
         chosen = filter
         for (const [name, select] of Object.entries(selects)) select.value = chosen[name] ?? ""
-        if (Object.values(chosen).some(Boolean)) filters.open = true
+        if (Object.values(chosen).some(Boolean)) unfold(true)
       },
     }
   }
