@@ -12,13 +12,15 @@ are numbered from 0 in this order of kinds, notes and passages by article. The f
 `spelling.js`         all words once more, for a query that has none of them
 `works.js`            the articles, for the filters
 
-A shard of words: `words`, parted by spaces, in the order of their units of UTF-16; `counts`, for each word the number of
-records that hold it in their text, then in their name, then 1 if its postings have no positions; `forms`, for each word
-how many others are forms of the same, then how far each is from it in the order of all words (`2n` forward, `2n-1`
-back); `postings`, for each word a string. A posting is the distance from the record before, less one, doubled, and 1
-more where positions follow whose number, less two, comes next: then the positions, each as the distance from the one
-before. Those of the text come first, then those of the name. A word in more than an eighth of many records has no
-positions: they would be a third of the index, and tell little. `*12` is a word that stands for a use of record 12.
+A shard of words: `words`, parted by spaces, in the order of their units of UTF-16; `counts`, for each word the number
+of records that hold it in their text, then in their name, then 1 if its postings have no positions; `forms`, for each
+word how many others are forms of the same, then how far each is from it in the order of all words (`2n` forward,
+`2n-1` back); `postings` and `places`, for each word a string, first of its text, then of its name. A posting is the
+distance from the record before, less one; where there are positions it is doubled, and 1 more where the record has the
+word more than once. Then `places` has how often, less two, and after this the positions, each as the distance from the
+one before. (Apart from one another the two pack better.) A word of more than every 32nd record, where these are many,
+has no positions: they would be a fifth of the index, and tell little. `*12` is a word that stands for a use of
+record 12.
 
 Numbers are written in the digits of `reader.search.coding`. A shard of texts: `works`, the articles of its passages and
 notes as `[title, byline, year, url, language, citation]`, and `records`, each

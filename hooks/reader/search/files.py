@@ -17,8 +17,8 @@ from reader.search.records import KINDS, Record, Work
 Row = TypeVar("Row")
 FOLDER = "search"
 # Characters of a shard: small enough to be fetched for one word or result, large enough that there are not too many.
-WORDS_SHARD, MOST_WORDS_SHARD, WORDS_FILES = 9_000, 26_000, 110
-TEXTS_SHARD, MOST_TEXTS_SHARD, TEXTS_FILES = 20_000, 56_000, 170
+WORDS_SHARD, MOST_WORDS_SHARD, WORDS_FILES = 8_000, 48_000, 100
+TEXTS_SHARD, MOST_TEXTS_SHARD, TEXTS_FILES = 16_000, 72_000, 175
 MOST_SPELLED = 60_000
 
 
@@ -94,9 +94,9 @@ def _word_shards(
 ) -> Iterator[tuple[str, int, dict[str, object]]]:
     """The first word of each shard, its number, and the shard."""
     order = {word: at for at, word in enumerate(written)}
-    size = sum(len(each.code) + len(word) + 4 for word, each in written.items())
-    limit = min(max(WORDS_SHARD, size // WORDS_FILES), MOST_WORDS_SHARD)
-    for start, chosen in _cut(list(written), [len(w) + 4 + len(each.code) for w, each in written.items()], limit):
+    sizes = [len(word) + 8 + len(each.records) + len(each.places) for word, each in written.items()]
+    limit = min(max(WORDS_SHARD, sum(sizes) // WORDS_FILES), MOST_WORDS_SHARD)
+    for start, chosen in _cut(list(written), sizes, limit):
         counts: list[int] = []
         nearby: list[int] = []
         for word in chosen:
@@ -111,7 +111,8 @@ def _word_shards(
                 "words": " ".join(chosen),
                 "counts": codes(counts),
                 "forms": codes(nearby),
-                "postings": [written[word].code for word in chosen],
+                "postings": [written[word].records for word in chosen],
+                "places": [written[word].places for word in chosen],
             },
         )
 
@@ -119,9 +120,9 @@ def _word_shards(
 def _text_shards(records: Sequence[Record], works: Sequence[Work]) -> Iterator[tuple[int, dict[str, object]]]:
     """The number of the first record of each shard, and the shard."""
     by_id = {work.id: work for work in works}
-    size = sum(len(each.text) for each in records)
-    limit = min(max(TEXTS_SHARD, size // TEXTS_FILES), MOST_TEXTS_SHARD)
-    for start, chosen in _cut(records, [len(each.text) + 40 for each in records], limit):
+    sizes = [len(each.text) + 40 for each in records]
+    limit = min(max(TEXTS_SHARD, sum(sizes) // TEXTS_FILES), MOST_TEXTS_SHARD)
+    for start, chosen in _cut(records, sizes, limit):
         named = list(dict.fromkeys(each.work for each in chosen if each.work))
         lines = []
         for each in chosen:

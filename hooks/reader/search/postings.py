@@ -4,13 +4,13 @@ from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from reader.search.coding import CODES, code, codes
+from reader.search.coding import codes
 from reader.search.folding import words
 
 # Between two names of a record, so that no phrase goes from one to the next.
 GAP = 10
 # A word that more than this share of the records holds has no positions, where the records are many.
-FREQUENT, MANY = 8, 2000
+FREQUENT, MANY = 32, 1000
 
 
 def _numbers() -> "array[int]":
@@ -59,12 +59,13 @@ class Postings:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The postings of a word as the index has them: in how many records, whether with positions, and the code."""
+    """The postings of a word as the index has them: in how many records, whether with positions, and the codes."""
 
     text: int
     name: int
     bare: bool
-    code: str
+    records: str
+    places: str
 
 
 def write(word: str, found: Word, records: int) -> Written:
@@ -72,37 +73,33 @@ def write(word: str, found: Word, records: int) -> Written:
     limit = max(MANY, records // FREQUENT)
     counted = len(set(found.text[::2])) if len(found.text) > limit else 0
     bare = word.startswith("*") or counted > limit
-    text, texts = _bare(found.text) if bare else _placed(found.text)
-    name, names = _placed(found.name)
-    return Written(texts, names, bare, text + name)
+    heads, places, texts = _bare(found.text) if bare else _placed(found.text)
+    more, others, names = _placed(found.name)
+    return Written(texts, names, bare, heads + more, places + others)
 
 
-def _bare(pairs: "array[int]") -> tuple[str, int]:
+def _bare(pairs: "array[int]") -> tuple[str, str, int]:
     numbers = sorted(set(pairs[::2]))
     gaps = [number - before - 1 for before, number in zip([-1, *numbers], numbers, strict=False)]
-    return codes(gaps), len(numbers)
+    return codes(gaps), "", len(numbers)
 
 
-def _placed(pairs: "array[int]") -> tuple[str, int]:
-    parts: list[str] = []
-    count, before, at, end = 0, -1, 0, len(pairs)
+def _placed(pairs: "array[int]") -> tuple[str, str, int]:
+    heads: list[int] = []
+    steps: list[int] = []
+    before, at, end = -1, 0, len(pairs)
     while at < end:
         record = pairs[at]
         first = at
         while at < end and pairs[at] == record:
             at += 2
         times = (at - first) // 2
-        head = 2 * (record - before - 1) + (times > 1)
-        parts.append(CODES[head] if head < 4096 else code(head))
+        heads.append(2 * (record - before - 1) + (times > 1))
         if times > 1:
-            parts.append(code(times - 2))
+            steps.append(times - 2)
         last = 0
-        for place in range(first + 1, at, 2):
-            position = pairs[place]
-            # A whole with a hyphen and one of its parts may be the same word at the same place.
-            step = position - last
-            parts.append(CODES[step] if step < 4096 else code(step))
+        for position in pairs[first + 1 : at : 2]:
+            steps.append(position - last)
             last = position
         before = record
-        count += 1
-    return "".join(parts), count
+    return codes(heads), codes(steps), len(heads)

@@ -63,17 +63,17 @@
   }
 
   // Postings: the records with a word, ascending, and for each where its positions begin.
-  function readPostings(numbers, count, bare) {
+  function readPostings(heads, steps, count, bare) {
     const records = new Uint32Array(count)
     const starts = bare ? null : new Uint32Array(count + 1)
     const places = []
     for (let at = 0, record = -1; at < count; at++) {
-      const head = numbers.next()
+      const head = heads.next()
       record += (bare ? head : head >> 1) + 1
       records[at] = record
       if (bare) continue
-      let times = head & 1 ? numbers.next() + 2 : 1
-      for (let place = 0; times; times--) places.push((place += numbers.next()))
+      let times = head & 1 ? steps.next() + 2 : 1
+      for (let place = 0; times; times--) places.push((place += steps.next()))
       starts[at + 1] = places.length
     }
     return { records, starts, places }
@@ -115,9 +115,9 @@
 
     async shard(at) {
       const shard = await this.part(`w${at}`)
-      if (shard.places) return shard
+      if (shard.place) return shard
       shard.words = shard.words.split(" ")
-      shard.places = new Map(shard.words.map((word, place) => [word, place]))
+      shard.place = new Map(shard.words.map((word, place) => [word, place]))
       shard.counts = new Numbers(shard.counts).all()
       const forms = new Numbers(shard.forms)
       shard.forms = shard.words.map(() => Array.from({ length: forms.next() }, () => forms.next()))
@@ -135,12 +135,12 @@
     async word(word) {
       const at = this.shardOf(word)
       const shard = await this.shard(at)
-      const place = shard.places.get(word)
+      const place = shard.place.get(word)
       return place === undefined ? null : this.wordIn(shard, place)
     }
 
     async formsOf({ shard, place }) {
-      const number = this.head.starts[this.head.firsts.length > 1 ? this.shardOf(shard.words[0]) : 0] + place
+      const number = this.head.starts[this.shardOf(shard.words[0])] + place
       const steps = shard.forms[place].map((step) => (step % 2 ? -(step + 1) / 2 : step / 2))
       return Promise.all(
         steps.map(async (step) => {
@@ -166,8 +166,9 @@
     postings({ shard, place, bare }) {
       return (shard.read[place] ??= (() => {
         const [text, name] = shard.counts.slice(3 * place, 3 * place + 2)
-        const numbers = new Numbers(shard.postings[place])
-        return { text: readPostings(numbers, text, bare), name: readPostings(numbers, name, false) }
+        const heads = new Numbers(shard.postings[place])
+        const steps = new Numbers(shard.places[place])
+        return { text: readPostings(heads, steps, text, bare), name: readPostings(heads, steps, name, false) }
       })())
     }
 
