@@ -24,6 +24,35 @@
     return found
   }
 
+  const MOST_READ = 6 // texts that are read before there is an answer
+  const MOST_TRIED = 40
+
+  // What the index cannot tell for frequent words, which have no places in it: whether a text says a phrase, and how near
+  // the words stand in it. Only the first records are read.
+  async function read(index, query, result) {
+    const { records, rescore, scores, bare } = result
+    const unsure = query.phrases.filter(({ first, length }) =>
+      query.terms.slice(first, first + length).some(({ ways }) => ways.some(({ entry }) => entry.bare)),
+    )
+    if (!bare) return result
+    let kept = records
+    if (unsure.length) {
+      kept = []
+      let tried = 0
+      for (const record of records) {
+        if (kept.length >= MOST_READ || tried++ >= MOST_TRIED) break
+        const { name, text, section } = await index.record(record)
+        if (unsure.every((phrase) => [text, name, section].some((said) => own.says(index, query, phrase, said)))) kept.push(record)
+      }
+      if (tried < records.length) kept.push(...records.slice(tried))
+    }
+    const first = kept.slice(0, MOST_READ)
+    const texts = await Promise.all(first.map((record) => index.record(record)))
+    first.forEach((record, at) => rescore(record, texts[at].text))
+    first.sort((one, other) => scores.get(other) - scores.get(one) || one - other)
+    return { ...result, records: [...first, ...kept.slice(first.length)], total: result.total - (records.length - kept.length), complete: Math.min(result.complete, kept.length) }
+  }
+
   /** Find what a query asks for; `allowed` is a filter. Gives the records in order, and what must be told of them. */
   own.find = async (index, typed, allowed = null) => {
     const parsed = own.parse(typed, index.folding)
@@ -36,7 +65,7 @@
       query.terms.slice(phrase.first, phrase.first + phrase.length).some(({ ways, tail }) => !tail && !ways.length),
     )
     let result = { records: [], complete: 0, total: 0, scores: new Map() }
-    if (terms.length && !lost) result = own.rank(index, query, allowed)
+    if (terms.length && !lost) result = await read(index, query, own.rank(index, query, allowed))
     const direct = (await located(index, parsed)).filter((record) => !allowed || allowed(record))
     const first = new Set(direct)
     const words = new Set()

@@ -32,6 +32,7 @@
     return new Promise((resolve, reject) => {
       waiting[name] = resolve
       const script = document.createElement("script")
+      script.charset = "utf-8"
       script.src = address
       const fail = () => reject(new Error(`The search index cannot be read: ${address}`))
       script.addEventListener("error", fail)

@@ -64,7 +64,7 @@
 
     /* What counts: all words before some; then how much of the query's weight a record holds, how near its words
        stand and in what order, and whether a name or a title says them; a name typed whole before all. */
-    const score = (record) => {
+    const score = (record, read = null) => {
       const mask = masks[record]
       const around = context(record) & ~mask
       let sum = worth[record] / total
@@ -73,10 +73,16 @@
       for (let at = 0; at < terms.length; at++) if (inName[record] & (1 << at)) named += weights[at] / total
       const base = mask === full ? 1.5 : (mask | around) === full ? 0.6 : 0
       return (
-        base + sum + 0.4 * named + 0.5 * nearness(index, terms, record, named === 1) * (bits(mask) / terms.length) + KIND[index.kindOf(record)]
+        base +
+        sum +
+        0.4 * named +
+        (0.5 * nearness(terms, read ?? places(index, terms, record, named === 1 ? "name" : "text")) * bits(mask)) / terms.length +
+        KIND[index.kindOf(record)]
       )
     }
     const scores = new Map(near.map((record) => [record, score(record)]))
+    // Where words have no places in the index, the first records are looked at again in their texts.
+    const rescore = (record, text) => scores.set(record, scores.get(record) - score(record) + score(record, inText(index, terms, text)))
     const raise = (record, by) => scores.has(record) && scores.set(record, scores.get(record) + by)
     const raised = new Map()
     for (const { record, start, end, exact } of query.names) {
@@ -90,6 +96,8 @@
       records: [...near.slice(0, Math.max(MOST_RANKED, count)), ...found.slice(near.length)],
       complete: count,
       scores,
+      rescore,
+      bare: terms.length > 1 && terms.some(({ ways }) => ways.some(({ entry }) => entry.bare)),
       total: found.length,
     }
   }
@@ -108,11 +116,20 @@
     return at >= 0 && records[at] === record ? places.slice(starts[at], starts[at + 1]) : []
   }
 
-  // From 0 to 1: how near each other the words of the query stand in a record, and whether in the order typed.
-  function nearness(index, terms, record, byName) {
+  const places = (index, terms, record, field) =>
+    terms.map((term) => term.ways.slice(0, 12).flatMap((way) => placesOf(index, way, record, field)))
+
+  function inText(index, terms, text) {
+    const words = index.folding.words(text)
+    return terms.map(({ ways }) => {
+      const wanted = new Set(ways.map(({ entry }) => entry.word))
+      return words.filter(({ word }) => wanted.has(word)).map(({ position }) => position)
+    })
+  }
+
+  // From 0 to 1: how near each other the words of the query stand, and whether in the order typed.
+  function nearness(terms, places) {
     if (terms.length === 1) return 1
-    const field = byName ? "name" : "text"
-    const places = terms.map((term) => term.ways.slice(0, 12).flatMap((way) => placesOf(index, way, record, field)))
     const here = []
     places.forEach((each, at) => each.forEach((place) => here.push([place, at])))
     here.sort((one, other) => one[0] - other[0])
@@ -158,6 +175,18 @@
       }
       return true
     })
+  }
+
+  /** Whether a text says a phrase: where a word has no places in the index, this is left to find out. */
+  own.says = (index, query, { first, length, open }, text) => {
+    const wanted = query.terms.slice(first, first + length).filter(({ tail }) => !tail).map(({ word }) => word)
+    const at = new Map()
+    for (const { word, position } of index.folding.words(text)) at.set(position, [...(at.get(position) ?? []), word])
+    const fits = (place) =>
+      wanted.every((word, step) =>
+        at.get(place + step)?.some((other) => other === word || (open && step === wanted.length - 1 && other.startsWith(word))),
+      )
+    return [...at.keys()].some(fits)
   }
 
   const has = (records, record) => {

@@ -203,7 +203,6 @@
         [...groups].map(async ([kind, records]) => [kind, records, await Promise.all(records.slice(0, limits[kind]).map((each) => index.record(each)))]),
       )
       if (turn !== asked) return
-      // Phrases of words without places are read in the text at last.
       const focused = document.activeElement?.closest?.(".search-hit")?.querySelector(".search-result")?.href
       results.replaceChildren(...shown.map(([kind, records, first]) => group(kind, records, first)))
       if (focused) [...results.querySelectorAll(".search-result")].find(({ href }) => href === focused)?.focus()
@@ -259,7 +258,7 @@
       if (kind === "passage" || kind === "note") {
         where.push(el("span", { class: "search-title" }, work.title))
         if (work.year) where.push(work.year)
-        if (kind === "passage" && section) where.push(section)
+        if (kind === "passage" && section) where.push(el("span", {}, ...marked(section, 120)))
         where.push(el("span", { class: "search-number" }, kind === "passage" ? `para. ${number}` : `note ${number}, on para. ${section}`))
       } else if (kind === "article") where.push(...[work?.byline, work?.year].filter(Boolean))
       else if (kind === "page" && section) where.push(section)
