@@ -57,8 +57,8 @@ def _entry(number: int, prose: Prose) -> Record:
 
 
 def _article(work: Work, passages: int, words: int, prose: Prose) -> Iterator[Record]:
-    more = f"{work.byline}\n{work.id}\n{work.year}"
-    yield Record("article", work.url, (work.title,), prose.passage(40), more, work=work.id)
+    names = (work.title, work.byline, work.id, work.year)
+    yield Record("article", work.url, names, prose.passage(40), work=work.id)
     heading = ""
     for number in range(1, passages + 1):
         new: tuple[str, ...] = ()

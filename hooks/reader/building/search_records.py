@@ -77,11 +77,15 @@ def _url(target: Target, build: Build) -> str:
 
 
 def _article(article: Article, work: Work) -> Record:
-    words = [word for _, each in article.keywords for word in each]
-    more = [work.byline, article.id, article.published, article.publication, article.number, article.issn]
-    more += [article.kind, article.translated_from, *words]
+    known = [work.byline, article.id, article.published, article.publication, article.number, article.issn]
+    more = [article.kind, article.translated_from, *(word for _, each in article.keywords for word in each)]
     return Record(
-        "article", work.url, (article.title,), article.summary, "\n".join(filter(None, more)), work=work.id
+        "article",
+        work.url,
+        (article.title, *filter(None, known)),
+        article.summary,
+        "\n".join(filter(None, more)),
+        work=work.id,
     )
 
 

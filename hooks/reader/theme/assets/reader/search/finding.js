@@ -83,7 +83,9 @@
       records: [...direct, ...result.records.filter((record) => !first.has(record))],
       direct,
       words,
-      corrections: query.terms.filter(({ corrected }) => corrected).map(({ word, corrected }) => [word, corrected]),
+      corrections: query.terms
+        .map(({ word, corrected, instead }) => instead ?? (corrected ? [word, corrected] : null))
+        .filter(Boolean),
       missing: query.terms.filter(({ ways, tail }) => !tail && !ways.length).map(({ word }) => word),
     }
   }

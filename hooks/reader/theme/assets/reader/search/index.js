@@ -191,6 +191,7 @@
       if (part.keys) return part
       part.keys = new Map()
       part.sounds = new Map()
+      part.stems = new Map()
       const put = (map, key, record) => {
         if (key) map.set(key, [...new Set([...(map.get(key) ?? []), record])])
       }
@@ -200,6 +201,8 @@
           put(part.keys, key, record)
           const sound = own.sound(key)
           if (sound.length > 3) put(part.sounds, sound, record)
+          const stem = sound.replace(/[aeiou]+$/, "")
+          if (stem.length > 3) put(part.stems, stem, record)
         }
       })
       return part

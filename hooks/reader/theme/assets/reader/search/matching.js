@@ -82,9 +82,20 @@
     return found
   }
 
+  // A Slavic name in one of its cases, by its sound: Зеленского, Путина.
+  const CYRILLIC = /^\p{Script=Cyrillic}+$/u
+  const CASES = "ogo omu ego emu imi ami ah om em im oi ei iu ia a u e i o".split(" ")
+  function cased(stems, sound) {
+    for (const ending of CASES) {
+      const stem = sound.slice(0, -ending.length)
+      if (stem.length > 3 && sound.endsWith(ending) && stems.has(stem)) return stems.get(stem)
+    }
+    return []
+  }
+
   // Names of entries and people in the query: which terms they cover, and what they lead to.
   async function named(index, terms) {
-    const { keys, sounds } = await index.names()
+    const { keys, sounds, stems } = await index.names()
     const found = []
     const text = terms.map(({ word, corrected }) => corrected || word)
     for (let start = 0; start < text.length; start++)
@@ -94,7 +105,9 @@
         const exact = keys.get(joined)
         for (const record of exact ?? []) found.push({ record, start, end, exact: true })
         if (exact || terms[start].exact) continue
-        for (const record of sounds.get(own.sound(joined)) ?? []) found.push({ record, start, end, exact: false })
+        const sound = own.sound(joined)
+        const near = sounds.get(sound) ?? (end === start + 1 && CYRILLIC.test(joined) ? cased(stems, sound) : [])
+        for (const record of near) found.push({ record, start, end, exact: false })
       }
     return found
   }
@@ -103,10 +116,27 @@
   const run = (terms, text) =>
     text.map((word, at) => (terms[at].part && terms[at + 1]?.part ? [...word][0] : terms[at].tail ? [...word][0] : word)).join("")
 
+  // A word that the collection has only in two: `wishlist`.
+  async function parted(index, term) {
+    if (!term.missing || term.corrected || term.exact || term.part || term.word.length < 6) return [term]
+    const known = new Map((await index.spelling()).map(({ word, weight }) => [word, weight]))
+    let best = null
+    for (let at = 3; at <= term.word.length - 3; at++) {
+      const [one, other] = [term.word.slice(0, at), term.word.slice(at)]
+      const weight = Math.min(known.get(one) ?? -1, known.get(other) ?? -1)
+      if (weight >= 0 && !(best?.weight >= weight)) best = { weight, words: [one, other] }
+    }
+    if (!best) return [term]
+    const terms = await Promise.all(best.words.map((word) => match(index, { word, whole: "" })))
+    return terms.map((each, at) => (at ? each : { ...each, instead: [term.word, best.words.join(" ")] }))
+  }
+
   own.AS = AS
   own.edits = edits
   own.match = async (index, query) => {
-    const terms = await Promise.all(query.terms.map((term) => match(index, term)))
+    let terms = await Promise.all(query.terms.map((term) => match(index, term)))
+    // Phrases count the terms as typed: where there is one, no word is parted.
+    if (!query.phrases?.length) terms = (await Promise.all(terms.map((term) => parted(index, term)))).flat()
     const names = await named(index, terms)
     const uses = await Promise.all(names.map(({ record }) => index.word(`*${record}`)))
     names.forEach((name, at) => (name.use = uses[at]))

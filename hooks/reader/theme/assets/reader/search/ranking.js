@@ -1,7 +1,11 @@
 // Which records answer a query, the best first: see `score` for what counts.
 (() => {
   const own = (window.readerSearch ??= {})
-  const KIND = { entry: 0.03, person: 0.03, article: 0.02, passage: 0, note: -0.02, page: -0.05 }
+  // Of records that are equal: first what the words name, then what says them.
+  const NAMED = { entry: 0.06, person: 0.06, article: 0.05, passage: 0.03, note: 0, page: 0 }
+  const KIND = { entry: -0.12, person: -0.12, article: -0.005, passage: 0, note: -0.05, page: -0.08 }
+  // The share of a query's weight that a name must hold to be what is meant: less, and a passage is.
+  const MEANT = 0.65
   const MOST_NEAR = 5000 // records whose words are looked at in their places
   const MOST_RANKED = 400
   const MOST_TERMS = 30
@@ -71,13 +75,15 @@
       for (let at = 0; at < terms.length; at++) if (around & (1 << at)) sum += (0.3 * weights[at]) / total
       let named = 0
       for (let at = 0; at < terms.length; at++) if (inName[record] & (1 << at)) named += weights[at] / total
+      const kind = index.kindOf(record)
+      const meant = named >= MEANT || (named && kind !== "entry" && kind !== "person")
       const base = mask === full ? 1.5 : (mask | around) === full ? 0.6 : 0
       return (
         base +
         sum +
-        0.4 * named +
+        (meant ? 0.4 * named * named : 0) +
         (0.5 * nearness(terms, read ?? places(index, terms, record, named === 1 ? "name" : "text")) * bits(mask)) / terms.length +
-        KIND[index.kindOf(record)]
+        (meant ? NAMED : KIND)[kind]
       )
     }
     const scores = new Map(near.map((record) => [record, score(record)]))
@@ -88,7 +94,7 @@
     for (const { record, start, end, exact } of query.names) {
       const share = weights.slice(start, end).reduce((sum, weight) => sum + weight, 0) / total
       const all = start === 0 && end >= terms.length
-      raised.set(record, Math.max(raised.get(record) ?? 0, all ? (exact ? 6 : 4) : (exact ? 0.5 : 0.3) * share))
+      raised.set(record, Math.max(raised.get(record) ?? 0, all ? (exact ? 6 : 4) : share < MEANT ? 0 : (exact ? 0.6 : 0.4) * share * share))
     }
     for (const [record, by] of raised) raise(record, by)
     near.sort((one, other) => scores.get(other) - scores.get(one) || one - other)
@@ -129,7 +135,7 @@
 
   // From 0 to 1: how near each other the words of the query stand, and whether in the order typed.
   function nearness(terms, places) {
-    if (terms.length === 1) return 1
+    if (terms.length === 1) return Math.min(1, 0.9 + 0.02 * places[0].length)
     const here = []
     places.forEach((each, at) => each.forEach((place) => here.push([place, at])))
     here.sort((one, other) => one[0] - other[0])
