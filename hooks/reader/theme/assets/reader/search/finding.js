@@ -24,7 +24,7 @@
     return found
   }
 
-  const MOST_READ = 6 // texts that are read before there is an answer
+  const MOST_READ = 4 // texts that are read before there is an answer
   const MOST_TRIED = 40
 
   // What the index cannot tell for frequent words, which have no places in it: whether a text says a phrase, and how near

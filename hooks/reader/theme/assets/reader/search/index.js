@@ -208,9 +208,13 @@
       return part
     }
 
+    // Whether the text of a record is here already.
+    has = (number) => Boolean(this.here?.has(placeOf(this.head.texts, number)))
+
     async record(number) {
       const at = placeOf(this.head.texts, number)
       const part = await this.part(`t${at}`)
+      ;(this.here ??= new Set()).add(at)
       const [url, name = "", text = "", number_ = "", section = "", work = ""] = part.records[number - this.head.texts[at]]
       const kind = this.kindOf(number)
       const found = { record: number, kind, url, name, text, number: number_, section, work: null }

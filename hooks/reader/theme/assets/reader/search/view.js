@@ -4,6 +4,7 @@
   const GROUPS = { entry: "Glossary", person: "People", article: "Articles", passage: "Passages", note: "Notes", page: "Pages" }
   const FIRST = { entry: 2, person: 2, article: 3, passage: 6, note: 2, page: 2 }
   const MORE = 10
+  const EARLY = 3 // results shown before all texts have come
   const RECENT = "reader.search.recent"
   const MOST_RECENT = 8
   const LENGTH = 240 // characters of a passage that a result shows
@@ -199,14 +200,31 @@
         if (!groups.has(kind)) groups.set(kind, [])
         groups.get(kind).push(record)
       }
-      const shown = await Promise.all(
-        [...groups].map(async ([kind, records]) => [kind, records, await Promise.all(records.slice(0, limits[kind]).map((each) => index.record(each)))]),
-      )
+      const wanted = [...groups].map(([kind, records]) => [kind, records, records.slice(0, limits[kind])])
+      const draw = (those) => {
+        const focused = document.activeElement?.closest?.(".search-hit")?.querySelector(".search-result")?.href
+        results.replaceChildren(...those.map(([kind, records, first]) => group(kind, records, first)))
+        if (focused) [...results.querySelectorAll(".search-result")].find(({ href }) => href === focused)?.focus()
+        tell()
+      }
+      const read = (records) => Promise.all(records.map((each) => index.record(each)))
+      // The first few at once, the others when their texts have come.
+      const every = wanted.flatMap(([, , first]) => first)
+      if (every.some((record) => !index.has(record))) {
+        let left = EARLY
+        const early = await Promise.all(
+          wanted.map(async ([kind, records, first]) => {
+            const some = first.slice(0, left)
+            left -= some.length
+            return [kind, records, await read(some)]
+          }),
+        )
+        if (turn !== asked) return
+        draw(early.filter(([, , first]) => first.length))
+      }
+      const whole = await Promise.all(wanted.map(async ([kind, records, first]) => [kind, records, await read(first)]))
       if (turn !== asked) return
-      const focused = document.activeElement?.closest?.(".search-hit")?.querySelector(".search-result")?.href
-      results.replaceChildren(...shown.map(([kind, records, first]) => group(kind, records, first)))
-      if (focused) [...results.querySelectorAll(".search-result")].find(({ href }) => href === focused)?.focus()
-      tell()
+      draw(whole)
     }
 
     function tell() {
