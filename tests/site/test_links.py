@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup, Tag
 from tests.site.conftest import Site
 
 # Ids that Material's scripts make or answer to.
-MADE_BY_SCRIPT = {"__search", "__drawer", "__toc"}
+MADE_BY_SCRIPT = {"__drawer", "__toc"}
 SOURCES = (("a", "href"), ("link", "href"), ("script", "src"), ("img", "src"), ("source", "src"))
 
 

@@ -225,6 +225,7 @@
       const whole = await Promise.all(wanted.map(async ([kind, records, first]) => [kind, records, await read(first)]))
       if (turn !== asked) return
       draw(whole)
+      results.dataset.of = answer.typed // told to whoever waits for an answer
     }
 
     function tell() {
