@@ -9,6 +9,8 @@ EMPTY = "# Search\n"
 def search_page(title: str, site_url: str, *, glossary: str, people: str, articles: str) -> str:
     """Write the page as HTML within Markdown; the addresses are source paths. `title` is the site's.
 
+    What stands in for the search is no `noscript`: a browser that only blocks scripts would not show it.
+
     Without script a search engine can search the site, where it has an address of its own.
     """
     host = urlsplit(site_url)
@@ -28,7 +30,7 @@ def search_page(title: str, site_url: str, *, glossary: str, people: str, articl
 </form>
 </div>
 
-<noscript markdown="1">
+<div class="search-without" markdown="1">
 
 This search runs in your browser and needs JavaScript, which is switched off or blocked. Without it:
 
@@ -38,5 +40,5 @@ This search runs in your browser and needs JavaScript, which is switched off or 
 
 {engine}
 
-</noscript>
+</div>
 """

@@ -84,6 +84,7 @@
     true,
   )
 
+  document.querySelector(".search-without")?.remove()
   if (page) all().then(() => own.startPage(base, page), (error) => page.append(error.message))
   else {
     const asked = new URLSearchParams(location.search).get("q")

@@ -24,6 +24,10 @@
     const dialog = el("dialog", { class: "search-dialog md-typeset", "aria-label": "Search" }, form, root)
     let back = null
     let before = ""
+    function shut() {
+      if (ours()) put(before)
+      dialog.close()
+    }
     const view = own.view({
       root, input, base,
       moved: (typed, chosen) => dialog.open && ours() && put(own.addressFor(location.href, typed, chosen)),
@@ -31,7 +35,7 @@
         if (event.ctrlKey || event.metaKey || event.shiftKey) return
         const there = new URL(address)
         back = null
-        dialog.close()
+        shut()
         if (there.pathname !== location.pathname) return
         // A result on the page that is open: the address has to change even if it was the same.
         event.preventDefault()
@@ -44,17 +48,20 @@
       event.preventDefault()
       view.enter()
     })
-    close.addEventListener("click", () => dialog.close())
-    dialog.addEventListener("click", (event) => event.target === dialog && dialog.close())
+    close.addEventListener("click", shut)
+    dialog.addEventListener("click", (event) => event.target === dialog && shut())
+    dialog.addEventListener("cancel", (event) => {
+      event.preventDefault()
+      shut()
+    })
     // The keys of the page are not for what lies below the dialog. Esc in a field of type search would only empty it.
     dialog.addEventListener("keydown", (event) => {
       event.stopPropagation()
       if (event.key !== "Escape") return
       event.preventDefault()
-      dialog.close()
+      shut()
     })
     dialog.addEventListener("close", () => {
-      if (ours()) put(before)
       document.documentElement.classList.remove("searching")
       back?.focus()
     })
