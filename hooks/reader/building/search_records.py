@@ -1,79 +1,95 @@
-"""What the search finds in a build: a record for each entry, person, article, page of prose, note and passage."""
+"""What the search finds in a site: a record for each entry, person, article, page of prose, note and passage."""
 
+import html
+import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from functools import cache, partial
 
-from reader.anchors.block import Block
-from reader.building.build import Build
-from reader.citing.citations import cite
+from reader.building.converted import Converted, Heading
+from reader.building.site import Site
+from reader.citing.citations import Wording, cite
 from reader.citing.styles import STYLES
-from reader.citing.wording import in_words
-from reader.collection.docs_folder import GLOSSARY_PAGE, is_article
+from reader.citing.wording import all_wordings, in_words
+from reader.collection.docs_folder import GLOSSARY_PAGE, SEARCH_PAGE
 from reader.collection.records import Article, Person, Target, Term
 from reader.pages.people import spoken_post
+from reader.search.files import search_files
 from reader.search.records import Record, Work
 from reader.text.escaping import plain
 
 STYLE = STYLES["chicago-notes"]
 LIST = "articles_by_date"
+TAG = re.compile(r"<[^>]*>")
+# What these hold has records of its own.
+LISTING = (GLOSSARY_PAGE, SEARCH_PAGE)
 
 
-def search_works(build: Build, searched: Callable[[str], bool]) -> list[Work]:
-    """The published articles that may be searched, by date."""
-    return [
-        Work(
-            article.id,
-            article.title,
-            build.urls[article.src_uri],
-            byline=", ".join(build.loaded.collection.people[id].name for id in article.authors),
-            authors=tuple(build.loaded.collection.people[id].name for id in article.authors),
-            year=article.published[:4] if article.published[:1].isdigit() else "",
-            language=article.language,
-            citation=cite(build.items[article.id], STYLE).passage if article.id in build.items else "",
-        )
-        for article in build.articles.values()
-        if not article.draft and searched(article.src_uri)
-    ]
+def search_index(site: Site, hidden: Container[str] = ()) -> dict[str, bytes]:
+    """The files of the search, by their paths from the root of the site; `hidden` are pages to be left out."""
+    works = search_works(site, hidden)
+    return search_files(search_records(site, works, hidden), works)
 
 
-def search_records(
-    build: Build, works: Sequence[Work], sections: Mapping[str, Sequence[tuple[str, str]]]
-) -> Iterator[Record]:
-    """The records; `sections` are the headings of each page that may be searched, with their ids."""
-    collection = build.loaded.collection
+def search_works(site: Site, hidden: Container[str] = ()) -> list[Work]:
+    """The published articles, by date."""
+    found = []
+    for article in site.articles.values():
+        if article.draft or article.src_uri in hidden:
+            continue
+        names = tuple(site.collection.people[id].name for id in article.authors)
+        year = article.published[:4] if article.published[:1].isdigit() else ""
+        citation = cite(site.items[article.id], STYLE).passage if article.id in site.items else ""
+        url = site.urls[article.src_uri]
+        found.append(Work(article.id, article.title, url, ", ".join(names), names, year, article.language, citation))
+    return found
+
+
+def search_records(site: Site, works: Sequence[Work], hidden: Container[str] = ()) -> Iterator[Record]:
+    """The records of a site whose published articles are `works`."""
+    collection = site.collection
+    worded = partial(_worded, cache(partial(all_wordings, collection)))
     for term in collection.terms.values():
-        yield _entry(term, build)
+        yield _entry(term, site, worded)
     for person in collection.people.values():
-        yield _person(person, build)
-    shown = {work.id: collection.articles[work.id] for work in works}
+        yield _person(person, site)
     for work in works:
-        yield _article(shown[work.id], work)
-        yield from _passages(shown[work.id], work, build)
-        yield from _notes(shown[work.id], work, build)
-    for src_uri, headings in sections.items():
-        if src_uri == GLOSSARY_PAGE or is_article(src_uri) or src_uri.startswith("people/"):
-            continue  # what these hold has records of its own
-        yield from _prose(build.records[src_uri].prose, build.titles.get(src_uri, ""), build.urls[src_uri], headings)
+        article = collection.articles[work.id]
+        page = site.pages[article.src_uri]
+        yield _article(article, work)
+        yield from _passages(page, work, site)
+        yield from _notes(page, work, worded)
+    for src_uri, page in site.pages.items():
+        listing = src_uri in LISTING or src_uri.startswith("people/") or collection.article(src_uri)
+        if not listing and src_uri not in hidden:
+            yield from _prose(page, site.titles.get(src_uri, ""), site.urls[src_uri])
 
 
-def _entry(term: Term, build: Build) -> Record:
-    text = plain(in_words(term.definition, lambda: build.extension.wordings))
+Words = Callable[[str], str]
+
+
+def _worded(known: Callable[[], dict[str, Wording]], markdown: str) -> str:
+    return plain(in_words(markdown, known))
+
+
+def _entry(term: Term, site: Site, worded: Words) -> Record:
+    text = worded(term.definition)
     names = tuple(dict.fromkeys((term.term, *term.forms, *filter(None, (term.native,)))))
-    return Record("entry", _url(Target("term", term.id), build), names, text, more=f"{term.id} {term.kind}")
+    return Record("entry", _url(Target("term", term.id), site), names, text, more=f"{term.id} {term.kind}")
 
 
-def _person(person: Person, build: Build) -> Record:
+def _person(person: Person, site: Site) -> Record:
     about = [person.affiliation, *(spoken_post(post) for post in person.posts)]
-    namesakes = [each for each in build.loaded.collection.people.values() if each.surname == person.surname]
+    namesakes = [each for each in site.collection.people.values() if each.surname == person.surname]
     surname = (person.surname,) if len(namesakes) == 1 else ()
     names = tuple(dict.fromkeys((person.name, *person.also, *filter(None, (person.native,)), *surname)))
-    return Record("person", _url(Target("person", person.id), build), names, "; ".join(filter(None, about)))
+    return Record("person", _url(Target("person", person.id), site), names, "; ".join(filter(None, about)))
 
 
-def _url(target: Target, build: Build) -> str:
+def _url(target: Target, site: Site) -> str:
     if target.kind == "term":
-        return f"{build.urls[GLOSSARY_PAGE]}#{target.id}"
-    return build.urls[f"people/{target.id}.md"]
+        return f"{site.urls[GLOSSARY_PAGE]}#{target.id}"
+    return site.urls[f"people/{target.id}.md"]
 
 
 def _article(article: Article, work: Work) -> Record:
@@ -89,14 +105,13 @@ def _article(article: Article, work: Work) -> Record:
     )
 
 
-def _passages(article: Article, work: Work, build: Build) -> Iterator[Record]:
-    record = build.records[article.src_uri]
+def _passages(page: Converted, work: Work, site: Site) -> Iterator[Record]:
     uses: dict[str, set[str]] = defaultdict(set)
-    for use in record.uses:
+    for use in page.uses:
         if use.anchor and use.target.kind in ("term", "person"):
-            uses[use.anchor].add(_url(use.target, build))
+            uses[use.anchor].add(_url(use.target, site))
     heading = ""
-    for block, anchor in record.blocks:
+    for block, anchor in page.blocks:
         if not anchor.number:
             continue
         new = (block.heading,) if block.heading and block.heading != heading else ()
@@ -113,10 +128,10 @@ def _passages(article: Article, work: Work, build: Build) -> Iterator[Record]:
         )
 
 
-def _notes(article: Article, work: Work, build: Build) -> Iterator[Record]:
-    for placed in build.records[article.src_uri].notes:
+def _notes(page: Converted, work: Work, worded: Words) -> Iterator[Record]:
+    for placed in page.notes:
         note = placed.annotation
-        text = plain(in_words(note.note, lambda: build.extension.wordings))
+        text = worded(note.note)
         sources = "\n".join(source.title for source in note.sources)
         yield Record(
             "note",
@@ -131,14 +146,22 @@ def _notes(article: Article, work: Work, build: Build) -> Iterator[Record]:
         )
 
 
-def _prose(blocks: Sequence[Block], title: str, url: str, headings: Sequence[tuple[str, str]]) -> Iterator[Record]:
+def _headings(contents: Iterable[Heading]) -> Iterator[tuple[str, str]]:
+    """The headings that the contents of a page list, in order, as text with their ids."""
+    for each in contents:
+        yield " ".join(html.unescape(TAG.sub("", each.name)).split()), each.id
+        yield from _headings(each.children)
+
+
+def _prose(page: Converted, title: str, url: str) -> Iterator[Record]:
     """A record for each section of a page."""
+    headings = list(_headings(page.contents))
     # The list of articles that the build appends: they have records of their own.
     left = headings[: next((at for at, (_, id) in enumerate(headings) if id == LIST), len(headings))]
     listed = {words for words, id in headings[len(left) :]}
     name, address = title, url
     texts: list[str] = []
-    for block in blocks:
+    for block in page.prose:
         if block.kind == "heading" and block.text in listed and not left:
             break
         if block.kind != "heading":
