@@ -23,15 +23,6 @@
   }
   const all = () => Promise.all(PARTS.map(load))
 
-  async function open(options) {
-    try {
-      await all()
-      own.openDialog(base, options)
-    } catch {
-      form?.submit() // the page of the search says what is wrong
-    }
-  }
-
   // The words of the query travel beside the address, which stays as clean as the one that is cited.
   own.leaveMarks = (address, words) => {
     try {
@@ -54,11 +45,24 @@
   const form = document.querySelector(".search-field")
   const field = form?.querySelector("input")
 
-  const openFrom = (from) => {
-    if (page) page.querySelector("input").focus()
-    else open({ from, typed: field?.value || null })
-    if (field) field.value = ""
+  let opening = false
+  async function openFrom(from) {
+    if (page) return page.querySelector("input").focus()
+    if (opening) return
+    opening = true
+    from ??= document.activeElement
+    // Until the dialog is there, the field takes what is typed.
+    if (!own.openDialog) field?.focus()
+    try {
+      await all()
+      own.openDialog(base, { from, typed: field?.value || null })
+      if (field) field.value = ""
+    } catch {
+      form?.submit() // the page of the search says what is wrong
+    }
+    opening = false
   }
+  form?.addEventListener("pointerenter", () => all().catch(() => {}), { once: true })
   form?.addEventListener("click", (event) => {
     event.preventDefault()
     openFrom(field)
