@@ -21,6 +21,7 @@ from reader.citing.naming import article_forms
 from reader.citing.wording import all_wordings
 from reader.forms import Target, all_forms
 from reader.linking import Linker
+from reader.markdown.captions import CaptionSpacer
 from reader.markdown.citations import Citing, cited, misplaced, patterns
 from reader.markdown.ids import drop_bad_ids, raw_ids
 from reader.markdown.links import TermLinker
@@ -81,6 +82,7 @@ class ReaderExtension(Extension):
         # Notes last, since they are no part of the text that is numbered and linked above.
         md.treeprocessors.register(NoteProcessor(md, self), "reader_notes", 5.5)
         md.treeprocessors.register(CitedProcessor(md, self), "reader_cited", 5.2)
+        md.treeprocessors.register(CaptionSpacer(md), "reader_captions", 3.9)  # after the numbers of captions (4)
 
     def note(self, reference: Reference) -> None:
         self.record.references.append(reference)
@@ -100,6 +102,11 @@ class ReaderExtension(Extension):
         return Target("term", heading_id) if self.page.entries and heading_id in self.collection.terms else None
 
 
+def toc_markers(md: Markdown) -> set[str]:
+    """The texts that the table of contents, made after all of ours, takes the place of."""
+    return {each.marker for each in md.treeprocessors if isinstance(each, TocTreeprocessor)}
+
+
 class PassageProcessor(Treeprocessor):
     """Gives the passages and headings of an article their anchors."""
 
@@ -113,8 +120,7 @@ class PassageProcessor(Treeprocessor):
             return
         stash = self.md.htmlStash.rawHtmlBlocks
         record.bad_ids = drop_bad_ids(root, stash)
-        markers = {each.marker for each in self.md.treeprocessors if isinstance(each, TocTreeprocessor)}
-        finder = PassageFinder(RunReader(stash), markers)
+        finder = PassageFinder(RunReader(stash), toc_markers(self.md))
         found = list(finder.find(root))
         blocks = [each.block for each in found]
         pinned = {block.pinned for block in blocks}
@@ -137,7 +143,7 @@ class LinkProcessor(Treeprocessor):
     def run(self, root: etree.Element) -> None:
         record = self.extension.record
         terms = self.extension.linker()
-        terms.link(root, RunReader(self.md.htmlStash.rawHtmlBlocks))
+        terms.link(root, RunReader(self.md.htmlStash.rawHtmlBlocks, toc_markers(self.md)))
         record.uses = terms.uses
         record.unknown = terms.unknown
 
