@@ -6,7 +6,6 @@ where they are missing, in place of skipping.
 
 import json
 import os
-import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,26 +14,17 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 from tests.browser.conftest import CHROMIUM, MISSING
+from tests.needs import NODE, need
 
 pytestmark = pytest.mark.browser
 
-MODULES = Path(__file__).parents[1] / "node" / "node_modules"
+MODULES = NODE / "node_modules"
 AXE = MODULES / "axe-core" / "axe.min.js"
 VNU = MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
 LIGHTHOUSE = MODULES / "lighthouse" / "cli" / "index.js"
 ARTICLE = "articles/deyermond-2017/"
 PAGES = ["", ARTICLE, "glossary/", "people/", "people/deyermond/", "about/", "404.html"]
 SCREENS = {"desktop": {"width": 1440, "height": 900}, "phone": {"width": 360, "height": 740}}
-
-
-def need(*paths: Path | str) -> None:
-    """Skip without the programs and files given, or fail where they are required."""
-    lacking = [str(each) for each in paths if not (Path(each).exists() or shutil.which(str(each)))]
-    if lacking:
-        reason = f"missing {', '.join(Path(each).name for each in lacking)}: run `make checkers`"
-        if os.environ.get("READER_REQUIRE_NODE"):
-            pytest.fail(reason)
-        pytest.skip(reason)
 
 
 def violations(page: Page) -> list[str]:
