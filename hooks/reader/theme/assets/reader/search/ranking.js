@@ -3,7 +3,7 @@
   const own = (window.readerSearch ??= {})
   // Of records that are equal: first what the words name, then what says them.
   const NAMED = { entry: 0.06, person: 0.06, article: 0.05, passage: 0.03, note: 0, page: 0 }
-  const KIND = { entry: -0.12, person: -0.12, article: -0.005, passage: 0, note: -0.05, page: -0.08 }
+  const KIND = { entry: -0.12, person: -0.12, article: -0.005, passage: 0, note: -0.05, page: -0.35 }
   // The share of a query's weight that a name must hold to be what is meant: less, and a passage is.
   const MEANT = 0.65
   const MOST_NEAR = 5000 // records whose words are looked at in their places
