@@ -7,6 +7,7 @@
   const ADDRESS = new RegExp(`(?:^|/)([a-z][a-z0-9-]*)/?(?:\\.html|/index\\.html)?(?:\\?[^#]*)?#p${NUMBER}$`, "i")
   const LABELLED = new RegExp(`^(.*?)(?:^|[\\s,(])${LABEL}\\.?\\s*${NUMBER}(?=$|[\\s,)])[),]?(.*)$`, "iu")
   const NUMBERED = new RegExp(`^(.+?)[\\s,]+${NUMBER}$`, "i")
+  const AFTER = new RegExp(`^${NUMBER}[\\s,]+(\\D.*)$`, "i")
 
   // The query without what stands for a passage, and its number.
   function locator(text) {
@@ -18,6 +19,8 @@
       return rest ? { rest, number: labelled[2].toLowerCase(), sure: true } : null
     }
     const numbered = NUMBERED.exec(text)
+    const after = AFTER.exec(text)
+    if (after) return { rest: after[2], number: after[1].toLowerCase(), sure: false }
     return numbered && { rest: numbered[1], number: numbered[2].toLowerCase(), sure: false }
   }
 

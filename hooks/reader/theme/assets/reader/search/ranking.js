@@ -111,7 +111,7 @@
   // Rare words weigh more. A word that the collection lacks weighs as one of a single record.
   function weigh({ ways }, size) {
     const count = ways.filter(({ quality }) => quality >= own.AS.beginning).reduce((sum, { entry }) => sum + entry.count, 0)
-    return Math.log(1 + size / Math.max(count, ways.length ? 1 : 3))
+    return Math.log(1 + size / Math.max(count, ways.length ? 1 : 3)) ** 1.5
   }
 
   // The places of a term in a record, in its text or its name.
