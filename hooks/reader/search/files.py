@@ -2,14 +2,13 @@
 
 import hashlib
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TypeVar
 
 from reader.search import VERSION
 from reader.search.coding import codes
-from reader.search.folding import CHUNK, TABLES
+from reader.search.folding import TABLES
 from reader.search.forms import endings, forms
 from reader.search.postings import Postings, Written, write
 from reader.search.records import KINDS, Record, Work
@@ -17,8 +16,8 @@ from reader.search.records import KINDS, Record, Work
 Row = TypeVar("Row")
 FOLDER = "search"
 # Characters of a shard: small enough to be fetched for one word or result, large enough that there are not too many.
-WORDS_SHARD, MOST_WORDS_SHARD, WORDS_FILES = 8_000, 48_000, 100
-TEXTS_SHARD, MOST_TEXTS_SHARD, TEXTS_FILES = 16_000, 72_000, 175
+WORDS_SHARD, MOST_WORDS_SHARD, WORDS_FILES = 8_000, 48_000, 130
+TEXTS_SHARD, MOST_TEXTS_SHARD, TEXTS_FILES = 16_000, 80_000, 140
 MOST_SPELLED = 60_000
 
 
@@ -28,9 +27,9 @@ def search_files(records: Iterable[Record], works: Iterable[Work]) -> dict[str, 
     place = {work.id: at for at, work in enumerate(ordered)}
     rank = {kind: at for at, kind in enumerate(KINDS)}
     every = sorted(records, key=lambda each: (rank[each.kind], place.get(each.work, -1)))  # stable within a work
-    postings, spoken = _gathered(every, ordered)
+    postings = _gathered(every, ordered)
     written = {word: write(word, found, len(every)) for word, found in sorted(postings.words.items(), key=_unit)}
-    shards = list(_word_shards(written, forms(spoken)))
+    shards = list(_word_shards(written, forms(postings.spoken)))
     texts = list(_text_shards(every, ordered))
     parts: dict[str, object] = {"names": {"names": _names(every)}, "works": {"works": _works(ordered)}}
     parts |= {f"w{at}": shard for at, (_, _, shard) in enumerate(shards)}
@@ -38,7 +37,7 @@ def search_files(records: Iterable[Record], works: Iterable[Work]) -> dict[str, 
     parts["spelling"] = _spelling(written)
     named = {name: _script(name, data) for name, data in parts.items()}
     digest = hashlib.sha256(b"".join(named.values())).hexdigest()[:10]
-    index = head(every, ordered, sorted(spoken))
+    index = head(every, ordered, sorted(postings.spoken))
     index |= {
         "folder": digest,
         "firsts": [first for first, _, _ in shards],
@@ -74,19 +73,15 @@ def head(records: Sequence[Record], works: Sequence[Work], languages: Iterable[s
     }
 
 
-def _gathered(records: Sequence[Record], works: Sequence[Work]) -> tuple[Postings, dict[str, set[str]]]:
-    """The postings, and the words of each language as typed."""
+def _gathered(records: Sequence[Record], works: Sequence[Work]) -> Postings:
     numbers = {each.url: at for at, each in enumerate(records) if each.kind in ("entry", "person")}
-    language = {work.id: work.language for work in works}
+    languages = {work.id: work.language for work in works}
     postings = Postings()
-    spoken: dict[str, set[str]] = defaultdict(set)
     for each in records:
         text = f"{each.text}\n{each.more}" if each.more else each.text
-        postings.add(each.names, text, sorted({numbers[use] for use in each.uses if use in numbers}))
-        heard = spoken[each.language or language.get(each.work, "")]
-        for said in (text, *each.names):
-            heard.update(CHUNK.findall(said.lower()))
-    return postings, spoken
+        uses = sorted({numbers[use] for use in each.uses if use in numbers})
+        postings.add(each.names, text, uses, each.language or languages.get(each.work, ""))
+    return postings
 
 
 def _word_shards(

@@ -5,9 +5,10 @@ The browser does the same with the tables of `TABLES`, which the index carries: 
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
-from reader.text.words import IGNORED, WORD_CLASS
+from reader.text.words import IGNORED, UNMARKED, WORD_CLASS
 
 # Marks that are left out: accents, stress, the points of Hebrew and Arabic. The vowel signs of Indian scripts and of
 # Thai are marks as well, but as good as letters.
@@ -47,10 +48,12 @@ TABLES = {"marks": MARKS, "letters": LETTERS, "unparted": UNPARTED, "apostrophes
 _MARKS = re.compile(f"[{MARKS}]")
 _FOLDS = str.maketrans(LETTERS)
 _SIGNS = str.maketrans({**dict.fromkeys(IGNORED, ""), **dict.fromkeys(APOSTROPHES, "'"), **dict.fromkeys(HYPHENS, "-")})
-# A number with its thousands, an abbreviation with its points, a word with what apostrophes and hyphens join to it.
-CHUNK = re.compile(
-    rf"\d{{1,3}}(?:,\d{{3}})+(?![\d,])|(?<![{WORD_CLASS}])(?:[^\W\d_]\.){{2,}}|[{WORD_CLASS}]+(?:['-][{WORD_CLASS}]+)*"
-)
+_LETTER = f"[{WORD_CLASS}]"
+THOUSANDS = re.compile(r"(?<!\d)\d{1,3}(?:,\d{3})+(?![\d,])")
+ABBREVIATION = re.compile(rf"(?<!{_LETTER})(?:[^\W\d_]\.){{2,}}(?!{_LETTER})")
+# A word with what apostrophes and hyphens join to it. Where a text has no marks, `\w` says the same, far faster.
+CHUNK = re.compile(rf"{_LETTER}+(?:['-]{_LETTER}+)*")
+PLAIN_CHUNK = re.compile(r"\w+(?:['-]\w+)*")
 _UNPARTED = re.compile(f"([{UNPARTED}]+)")
 
 
@@ -62,19 +65,37 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", _MARKS.sub("", bare).translate(_FOLDS))
 
 
+def chunks(text: str) -> list[str]:
+    """Cut a text at what is neither in a word nor joins two: `1,550` and `U.S.` are one each."""
+    if not text.isascii() or "`" in text:
+        text = text.translate(_SIGNS)
+    if "." in text:
+        text = ABBREVIATION.sub(lambda match: match[0].replace(".", ""), text)
+    if "," in text:
+        text = THOUSANDS.sub(lambda match: match[0].replace(",", ""), text)
+    return (PLAIN_CHUNK if UNMARKED.fullmatch(text) else CHUNK).findall(text)
+
+
 def words(text: str) -> list[tuple[str, int]]:
     """The folded words of a text in order, each with its position.
 
     Words that a hyphen joins stand one after the other; at the place of the first stands the whole as well.
     """
-    found: list[tuple[str, int]] = []
+    return placed(chunks(text))
+
+
+def placed(found: Iterable[str]) -> list[tuple[str, int]]:
+    """The words of chunks."""
     position = 0
-    for chunk in CHUNK.findall(text.translate(_SIGNS)):
+    all_words: list[tuple[str, int]] = []
+    for chunk in found:
         parts, length = _chunk(chunk)
-        for word, offset in parts:
-            found.append((word, position + offset))
+        if length == 1 and len(parts) == 1:
+            all_words.append((parts[0][0], position))
+        else:
+            all_words += [(word, position + offset) for word, offset in parts]
         position += length
-    return found
+    return all_words
 
 
 def key(text: str) -> str:
@@ -96,10 +117,6 @@ def plain_words(text: str) -> list[tuple[str, int]]:
 @lru_cache(maxsize=1 << 18)
 def _chunk(chunk: str) -> tuple[tuple[tuple[str, int], ...], int]:
     """The words of a chunk with their places in it, and how many places it takes."""
-    if chunk[0].isdigit() and "," in chunk:
-        return ((fold(chunk.replace(",", "")), 0),), 1
-    if "." in chunk:
-        return ((fold(chunk.replace(".", "")), 0),), 1
     found: list[tuple[str, int]] = []
     place = 0
     hyphened = chunk.split("-")

@@ -67,7 +67,7 @@ def forms(spoken: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
         if not name:
             continue
         by_stem: dict[str, set[str]] = defaultdict(set)
-        chosen = sorted({word for word in words if word.isalpha()})
+        chosen = sorted({word.lower() for word in words if word.isalpha()})
         for word, stem in zip(chosen, _stemmer(name).stemWords(chosen), strict=True):
             by_stem[stem].add(fold(word))
         for family in by_stem.values():

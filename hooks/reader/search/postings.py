@@ -1,11 +1,12 @@
 """Which records hold a word, and where in them."""
 
 from array import array
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from reader.search.coding import codes
-from reader.search.folding import words
+from reader.search.folding import chunks, placed
 
 # Between two names of a record, so that no phrase goes from one to the next.
 GAP = 10
@@ -27,24 +28,31 @@ class Word:
 
 @dataclass(slots=True)
 class Postings:
-    """The words of all records. `records` is how many there are, each added in the order of its number."""
+    """The words of all records. `records` is how many there are, each added in the order of its number.
+
+    `spoken` are the words of each language as they are written.
+    """
 
     records: int = 0
     words: dict[str, Word] = field(default_factory=dict)
+    spoken: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
-    def add(self, names: Iterable[str], text: str, uses: Iterable[int] = ()) -> None:
+    def add(self, names: Iterable[str], text: str, uses: Iterable[int] = (), language: str = "") -> None:
         """Add the next record; `uses` are the numbers of the records that it uses."""
-        number, known = self.records, self.words
-        for word, position in words(text):
+        number, known, heard = self.records, self.words, self.spoken[language]
+        cut = chunks(text)
+        heard.update(cut)
+        for word, position in placed(cut):
             entry = known.get(word)
             if entry is None:
                 entry = known[word] = Word()
-            entry.text.append(number)
-            entry.text.append(position)
+            entry.text.extend((number, position))
         start = 0
         for name in names:
             last = 0
-            for word, position in words(name):
+            cut = chunks(name)
+            heard.update(cut)
+            for word, position in placed(cut):
                 entry = known.setdefault(word, Word())
                 entry.name.append(number)
                 entry.name.append(start + position)

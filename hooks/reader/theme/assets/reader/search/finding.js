@@ -46,7 +46,10 @@
       }
       if (tried < records.length) kept.push(...records.slice(tried))
     }
-    const first = kept.slice(0, MOST_READ)
+    // Nearness is worth half a point: a record that far ahead stays ahead.
+    const rivals = kept.findIndex((record) => scores.get(record) < scores.get(kept[0]) - 0.5)
+    const first = kept.slice(0, Math.min(MOST_READ, rivals < 0 ? kept.length : rivals))
+    if (first.length < 2) return { ...result, records: kept, total: result.total - (records.length - kept.length) }
     const texts = await Promise.all(first.map((record) => index.record(record)))
     first.forEach((record, at) => rescore(record, texts[at].text))
     first.sort((one, other) => scores.get(other) - scores.get(one) || one - other)

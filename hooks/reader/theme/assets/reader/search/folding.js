@@ -3,10 +3,10 @@
   const own = (window.readerSearch ??= {})
   const IGNORED = /[\u00ad\u200c\u200d\u2060\ufeff]/gu
   const LETTER = "[\\p{L}\\p{N}\\p{M}_]"
-  const CHUNK = new RegExp(
-    `\\p{Nd}{1,3}(?:,\\p{Nd}{3})+(?![\\p{Nd},])|(?<!${LETTER})(?:\\p{L}\\.){2,}|${LETTER}+(?:['-]${LETTER}+)*`,
-    "gu",
-  )
+  const THOUSANDS = "(?<!\\p{Nd})\\p{Nd}{1,3}(?:,\\p{Nd}{3})+(?![\\p{Nd},])"
+  const ABBREVIATION = `(?<!${LETTER})(?:\\p{L}\\.){2,}(?!${LETTER})`
+  const WORD = `${LETTER}+(?:['-]${LETTER}+)*`
+  const CHUNK = new RegExp(`${THOUSANDS}|${ABBREVIATION}|${WORD}`, "gu")
 
   own.folder = ({ marks, letters, unparted, apostrophes, hyphens }) => {
     const MARKS = new RegExp(`[${marks}]`, "gu")
@@ -20,6 +20,11 @@
       return bare.replace(SPECIAL, (letter) => letters[letter]).normalize("NFC")
     }
 
+    // What is one word though a sign stands in it, without the sign.
+    const bare = (text) =>
+      text
+        .replace(new RegExp(ABBREVIATION, "gu"), (found) => found.replaceAll(".", ""))
+        .replace(new RegExp(THOUSANDS, "gu"), (found) => found.replaceAll(",", ""))
     const signs = (text) => text.replace(APOSTROPHES, "'").replace(HYPHENS, "-")
 
     function apostrophes_(part) {
@@ -55,7 +60,7 @@
     function words(text) {
       const found = []
       let position = 0
-      for (const [chunk] of signs(text.replace(IGNORED, "")).matchAll(CHUNK)) {
+      for (const [chunk] of bare(signs(text.replace(IGNORED, ""))).matchAll(CHUNK)) {
         const [parts, length] = cut(chunk)
         for (const [word, place, whole] of parts) found.push({ word, position: position + place, whole })
         position += length
