@@ -1,20 +1,20 @@
 """Which words are forms of one another, by the stemmer of each language, found once when the index is made.
 
-The stemmers are those of the Snowball project. A word is stemmed as it is typed, in lower case with its accents, and in
-the languages of the texts that hold it.
+The stemmers are those of the Snowball project, by its package PyStemmer. A word is stemmed as it is typed, in lower case
+with its accents, and in the languages of the texts that hold it.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import cache
 
-import snowballstemmer  # type: ignore[import-untyped]
+import Stemmer
 
 from reader.search.folding import fold
 
 STEMMERS = {
     "ar": "arabic",
     "ca": "catalan",
+    "cs": "czech",
     "da": "danish",
     "de": "german",
     "el": "greek",
@@ -22,6 +22,7 @@ STEMMERS = {
     "es": "spanish",
     "et": "estonian",
     "eu": "basque",
+    "fa": "persian",
     "fi": "finnish",
     "fr": "french",
     "ga": "irish",
@@ -35,6 +36,7 @@ STEMMERS = {
     "nl": "dutch",
     "no": "norwegian",
     "nb": "norwegian",
+    "pl": "polish",
     "pt": "portuguese",
     "ro": "romanian",
     "ru": "russian",
@@ -68,7 +70,7 @@ def forms(spoken: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
             continue
         by_stem: dict[str, set[str]] = defaultdict(set)
         chosen = sorted({word.lower() for word in words if word.isalpha()})
-        for word, stem in zip(chosen, _stemmer(name).stemWords(chosen), strict=True):
+        for word, stem in zip(chosen, Stemmer.Stemmer(name).stemWords(chosen), strict=True):
             by_stem[stem].add(fold(word))
         for family in by_stem.values():
             if len(family) > 1:
@@ -81,8 +83,3 @@ def endings(languages: Iterable[str]) -> list[list[str]]:
     """The endings of each language that is used, folded."""
     known = sorted({language.split("-")[0] for language in languages} & set(ENDINGS))
     return [["", *sorted({fold(each) for each in ENDINGS[language].split()})] for language in known]
-
-
-@cache
-def _stemmer(name: str) -> "snowballstemmer.stemmer":
-    return snowballstemmer.stemmer(name)
