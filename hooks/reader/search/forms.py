@@ -1,13 +1,13 @@
 """Which words are forms of one another, by the stemmer of each language, found once when the index is made.
 
-The stemmers are those of the Snowball project, by its package PyStemmer. A word is stemmed as it is typed, in lower case
-with its accents, and in the languages of the texts that hold it.
+The stemmers are those of the Snowball project, by its package PyStemmer. A word is stemmed as it is typed, in lower
+case with its accents, and in the languages of the texts that hold it.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-import Stemmer
+import Stemmer  # type: ignore[import-not-found]
 
 from reader.search.folding import fold
 
