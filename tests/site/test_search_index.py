@@ -2,9 +2,10 @@
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 
-from tests.site.conftest import Site
+from tests.site.conftest import Site, built, mkdocs, new_collection
 
 # Marks that must not leave the build: of Markdown's stash, of ours, of attribute lists and explicit links.
 LEAKS = re.compile("[\x02\x03\ufffc\U000f0000-\U0010ffff]|<!--|wzxhzdk|klzzwxh|\\{:|\\]\\((term|person):|data-")
@@ -94,3 +95,21 @@ def test_nothing_of_another_search_is_built(ours: Site) -> None:
 def test_an_empty_collection_has_an_index_too(empty: Site) -> None:
     assert parts(empty)["index"]["version"] == 1
     assert "welcome" in words(empty) or words(empty)
+
+
+def test_a_second_search_is_told(tmp_path: Path) -> None:
+    root = new_collection(tmp_path / "own")
+    config = root / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8") + "plugins: [search]\n", "utf-8")
+    done = mkdocs(root, tmp_path / "site")
+    assert done.returncode == 1
+    assert "mkdocs.yml: the plugin search would index the pages once more: take it out of `plugins:`" in done.stderr
+
+
+def test_a_page_can_keep_out_of_the_search(tmp_path: Path) -> None:
+    root = new_collection(tmp_path / "own")
+    (root / "docs/secret.md").write_text("---\nsearch:\n  exclude: true\n---\n\n# Xylophone\n\nA xylophone.\n", "utf-8")
+    (root / "docs/open.md").write_text("# Zither\n\nA zither.\n", "utf-8")
+    site = built(root, tmp_path / "site")
+    assert "zither" in words(site)
+    assert "xylophone" not in words(site)

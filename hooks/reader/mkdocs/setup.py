@@ -45,6 +45,8 @@ def tell_of_host(start: Start) -> None:
 
 def add_theme(config: MkDocsConfig) -> None:
     """Lay our templates, styles and scripts over Material's."""
+    if "search" in config.plugins or "material/search" in config.plugins:
+        log.warning("mkdocs.yml: the plugin search would index the pages once more: take it out of `plugins:`")
     if str(THEME) not in config.theme.dirs:
         config.theme.dirs.insert(0, str(THEME))
     if STYLE not in config.extra_css:

@@ -4,7 +4,7 @@ import { el, keep, kept, typing } from "./dom.js"
 
 const OFF = "reader.keys.off"
 const KEYS = [
-  ["/", "Search"],
+  ["/", "Search, as does Ctrl-K"],
   ["g", "Glossary"],
   ["n", "Next paragraph"],
   ["p", "Previous paragraph"],
