@@ -25,9 +25,9 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url, write_file
 
 from reader.anchors.anchor import slug
-from reader.anchors.files import read_ledgers
 from reader.anchors.keeper import Keeper
-from reader.anchors.ledger import FOLDER as LEDGERS
+from reader.anchors.ledger.files import FOLDER as LEDGERS
+from reader.anchors.ledger.files import read_ledgers
 from reader.building.build import Build, current, start
 from reader.building.page_problems import page_problems
 from reader.citing.citations import prepare

@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.anchors.files import read_ledgers, write_ledger
-from reader.anchors.ledger import Entry, Ledger, parse, render
+from reader.anchors.ledger.entries import Entry, Ledger
+from reader.anchors.ledger.files import read_ledgers, write_ledger
+from reader.anchors.ledger.format import parse, render
 from tests.anchors.texts import passage, published, revised
 
 A, B, C = (passage(each) for each in "ABC")

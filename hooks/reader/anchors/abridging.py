@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from reader.anchors.block import Block
-from reader.anchors.likeness import normal
+from reader.anchors.comparing import comparable
 
 QUOTATION = re.compile(r"“([^”]+)”|«([^»]+)»|„([^“”]+)[“”]|\"([^\"]+)\"")
 WORD = re.compile(r"[^\W_]+")
@@ -34,5 +34,5 @@ def _shorten(quotation: re.Match[str]) -> str:
     words = WORD.findall(quoted)
     if len(words) < 2:
         return quotation[0]
-    total = hashlib.sha256(normal(quoted).encode()).hexdigest()[:6]
+    total = hashlib.sha256(comparable(quoted).encode()).hexdigest()[:6]
     return quotation[0].replace(quoted, f"{words[0]} … #{total}")

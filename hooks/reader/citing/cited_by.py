@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
-from reader.anchors.ledger import Ledger
+from reader.anchors.ledger.entries import Ledger
 from reader.building.build import Build
 from reader.citing.keys import Reference, find
 from reader.collection.docs_folder import GLOSSARY_PAGE

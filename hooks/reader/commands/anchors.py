@@ -8,16 +8,17 @@ from pathlib import Path
 
 import click
 
-from reader.anchors.changes import changes, state
-from reader.anchors.checking import check
-from reader.anchors.files import path_of, remove_ledger, write_ledger
-from reader.anchors.health import health
-from reader.anchors.history import first_published, published_ids
-from reader.anchors.ledger import Ledger, render
-from reader.anchors.outcome import GONE, Question, Revision
-from reader.anchors.revision import revise
-from reader.anchors.settling import clashes, owners_of, settle
-from reader.anchors.succession import Today
+from reader.anchors.block import Today
+from reader.anchors.ledger.checking import check
+from reader.anchors.ledger.entries import Ledger
+from reader.anchors.ledger.files import path_of, remove_ledger, write_ledger
+from reader.anchors.ledger.format import render
+from reader.anchors.ledger.health import health
+from reader.anchors.ledger.history import first_published, published_ids
+from reader.anchors.ledger.settling import doubles, owners_of, settle
+from reader.anchors.revising.changes import changes, state
+from reader.anchors.revising.outcome import GONE, Question, Revision
+from reader.anchors.revising.revision import revise
 from reader.commands.console import configured, fail
 from reader.commands.reading import read_articles
 from reader.problems import report
@@ -157,7 +158,7 @@ def _refuse_lost(collection: _Collection) -> None:
 
 
 def _settled(collection: _Collection) -> tuple[dict[str, Ledger], dict[str, str]]:
-    """Settle clashes of merged branches, and give each renamed article the ledger of its former id."""
+    """Settle the doubles of merged branches, and give each renamed article the ledger of its former id."""
     ledgers = dict(collection.ledgers)
     renamed = {}
     for old, new in collection.former.items():
@@ -169,7 +170,7 @@ def _settled(collection: _Collection) -> tuple[dict[str, Ledger], dict[str, str]
                 del ledgers[old]
                 renamed[new] = old
     for id, ledger in ledgers.items():
-        found = [clash.id for clash in clashes(ledger)]
+        found = [double.id for double in doubles(ledger)]
         if found:
             blocks = collection.articles.get(id, Today(())).blocks
             owners = owners_of(first_published(collection.root, renamed.get(id, id), found))

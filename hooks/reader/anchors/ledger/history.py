@@ -5,8 +5,8 @@ import subprocess
 from collections.abc import Collection
 from pathlib import Path
 
-from reader.anchors.files import path_of
-from reader.anchors.ledger import FOLDER, SUFFIX, Entry
+from reader.anchors.ledger.entries import Entry
+from reader.anchors.ledger.files import FOLDER, SUFFIX, path_of
 
 MAIN = ("origin/HEAD", "origin/main", "origin/master", "main", "master", "HEAD")
 

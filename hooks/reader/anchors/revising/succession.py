@@ -5,19 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from reader.anchors.anchor import heading_id
-from reader.anchors.block import Block
-from reader.anchors.ledger import Entry
+from reader.anchors.block import Block, Today
+from reader.anchors.ledger.entries import Entry
 from reader.anchors.numbering import mint
 
 NEW = ""  # the id of an entry that has none yet
-
-
-@dataclass(frozen=True, slots=True)
-class Today:
-    """An article as it reads now: its blocks, and the ids on its page that are none of theirs."""
-
-    blocks: tuple[Block, ...]
-    taken: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)

@@ -3,14 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from reader.anchors import alignment, steps
-from reader.anchors.alignment import Alignment
-from reader.anchors.ledger import STANDING, Entry, Ledger, ended
-from reader.anchors.likeness import Scale, Text
-from reader.anchors.migration import Move, moves_edited, moves_unchanged
-from reader.anchors.outcome import GONE, Answers, Question, Revision, Row
-from reader.anchors.pairing import Pairing
-from reader.anchors.succession import Fates, Today, succeed
+from reader.anchors.block import Today
+from reader.anchors.ledger.entries import STANDING, Entry, Ledger, ended, unchanged
+from reader.anchors.matching import alignment, steps
+from reader.anchors.matching.alignment import Alignment
+from reader.anchors.matching.likeness import Scale, Text
+from reader.anchors.matching.migration import Move, moves_edited, moves_unchanged
+from reader.anchors.matching.pairing import Pairing
+from reader.anchors.revising.outcome import GONE, Answers, Question, Revision, Row
+from reader.anchors.revising.succession import Fates, succeed
 from reader.problems import Problem
 
 
@@ -35,18 +36,6 @@ def revise(
         for each in second.outcome.questions
     ]
     return second.outcome
-
-
-def unchanged(ledger: Ledger, today: Today) -> bool:
-    """Tell whether an article reads as its ledger has it."""
-    standing = ledger.standing
-    return len(standing) == len(today.blocks) and all(
-        entry.text == block.text
-        and entry.kind == block.kind
-        and entry.heading == block.heading
-        and (not block.pinned or block.pinned == entry.id or block.pinned in entry.aliases)
-        for entry, block in zip(standing, today.blocks, strict=True)
-    )
 
 
 class _Pass:

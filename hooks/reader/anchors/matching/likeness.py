@@ -1,7 +1,6 @@
 """How much of one passage is in another."""
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -11,14 +10,8 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
 from reader.anchors.block import Kind
+from reader.anchors.comparing import comparable
 
-NORMALISER = 1
-"""Raise it when `normal` changes: the ledger says with which one its texts were compared."""
-
-SOFT_HYPHEN, ZERO_WIDTH, JOINERS, BYTE_ORDER_MARK = "\u00ad", "\u200b", "\u200c\u200d\u2060", "\ufeff"
-INVISIBLE = dict.fromkeys(map(ord, SOFT_HYPHEN + ZERO_WIDTH + JOINERS + BYTE_ORDER_MARK))
-QUOTATION = dict.fromkeys("‘’‚", "'") | dict.fromkeys("“”„«»", '"')
-SHAPES = str.maketrans(QUOTATION | dict.fromkeys("‐‑‒–—―−", "-"))
 WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_]+")  # languages without spaces: each character is a word
 
 PHRASE = 3  # words in a row: shorter runs of common words turn up in any two passages
@@ -27,11 +20,6 @@ LENGTHENED = 0.65  # what a short one that only goes on scores
 CORE, WHOLE = 0.6, 0.9
 BEGUN, OPENING = 0.36, 6  # what one rewritten after its first words scores, and how many they are
 TYPO = 75
-
-
-def normal(text: str) -> str:
-    """Fold what is not wording: case, white space, shapes of quotation marks and dashes, invisible characters."""
-    return " ".join(unicodedata.normalize("NFKC", text.translate(INVISIBLE)).translate(SHAPES).casefold().split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +32,7 @@ class Text:
 
     @classmethod
     def of(cls, kind: Kind, text: str) -> "Text":
-        form = normal(text)
+        form = comparable(text)
         return cls("prose" if kind in ("paragraph", "item") else kind, form, tuple(WORD.findall(form)))
 
 

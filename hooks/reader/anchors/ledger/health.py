@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Mapping
 
-from reader.anchors.ledger import Entry, Ledger
-from reader.anchors.likeness import Scale, Text
+from reader.anchors.ledger.entries import Entry, Ledger
+from reader.anchors.matching.likeness import Scale, Text
 from reader.problems import quoted
 
 LISTED = 10
