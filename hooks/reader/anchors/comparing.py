@@ -1,5 +1,6 @@
-"""The form in which two wordings are compared."""
+"""The form in which two wordings are compared, and the words of it."""
 
+import re
 import unicodedata
 
 NORMALISER = 1
@@ -9,6 +10,7 @@ SOFT_HYPHEN, ZERO_WIDTH, JOINERS, BYTE_ORDER_MARK = "\u00ad", "\u200b", "\u200c\
 INVISIBLE = dict.fromkeys(map(ord, SOFT_HYPHEN + ZERO_WIDTH + JOINERS + BYTE_ORDER_MARK))
 QUOTATION = dict.fromkeys("‘’‚", "'") | dict.fromkeys("“”„«»", '"')
 SHAPES = str.maketrans(QUOTATION | dict.fromkeys("‐‑‒–—―−", "-"))
+WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_]+")  # languages without spaces: each character is a word
 
 
 def comparable(text: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from reader.anchors.abridging import bare
 from reader.anchors.block import Kind, Today
 
 State = Literal["live", "moved", "split", "merged", "gone"]
@@ -12,13 +13,23 @@ STANDING = frozenset({"live", "split"})
 
 
 @dataclass(frozen=True, slots=True)
+class PublishedWording:
+    """What a passage said from one day on until another; a day that is not known is "", and so is one still to come."""
+
+    text: str
+    since: str
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One id: a passage (`p7`, `p7a`) or a heading (the slug of its first wording).
 
     `heading` is the heading it stands or stood under, `text` its words as last seen, `first` the date of its minting.
     `successors` are the ids that carry its words on: `p8` here, `article#p8` elsewhere. `aliases` are the ids that
-    editors pinned on it. `first_text` is the first wording where it differs, `ended` the date it left the text,
-    `edits` how often its wording changed, `match` the confidence of the weakest match it was carried by.
+    editors pinned on it. `since` is the date its words have been these, "" where an older format did not tell;
+    `earlier` are those it had before, oldest first. `ended` is the date it left the text, `edits` how often its
+    wording changed, `match` the confidence of the weakest match it was carried by.
     """
 
     id: str
@@ -29,7 +40,8 @@ class Entry:
     state: State = "live"
     successors: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
-    first_text: str = ""
+    since: str = ""
+    earlier: tuple[PublishedWording, ...] = ()
     ended: str = ""
     edits: int = 0
     match: float = 1.0
@@ -43,20 +55,26 @@ class Entry:
         return self.kind != "heading"
 
     @property
+    def first_text(self) -> str:
+        return self.earlier[0].text if self.earlier else self.text
+
+    @property
     def origin(self) -> tuple[str, str]:
         """What tells two ids apart that read the same: minted on one branch, or on two."""
-        return self.first, self.first_text or self.text
+        return self.first, bare(self.first_text)
 
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """The entries of an article: those whose passage stands in document order, each of the others at its old place.
 
-    `heads` counts the lines on the format: a merge of branches may leave two.
+    `heads` counts the lines on the format: a merge of branches may leave two. `used` are ids that were published,
+    whether or not their lines are still here: none of them is minted again.
     """
 
     entries: tuple[Entry, ...] = ()
     heads: int = field(default=1, compare=False)
+    used: frozenset[str] = field(default=frozenset(), compare=False)
 
     def line(self, place: int) -> int:
         """Give the line of the file that an entry stands on."""
@@ -76,7 +94,7 @@ def unchanged(ledger: Ledger, today: Today) -> bool:
     """Tell whether an article reads as its ledger has it."""
     standing = ledger.standing
     return len(standing) == len(today.blocks) and all(
-        entry.text == block.text
+        bare(entry.text) == bare(block.text)
         and entry.kind == block.kind
         and entry.heading == block.heading
         and (not block.pinned or block.pinned == entry.id or block.pinned in entry.aliases)

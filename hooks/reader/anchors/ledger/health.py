@@ -37,7 +37,7 @@ def _span(edits: int) -> str:
 
 
 def _far(standing: Places) -> list[tuple[float, str, str, str]]:
-    changed = [(id, entry) for id, entry in standing if entry.first_text]
+    changed = [(id, entry) for id, entry in standing if entry.earlier]
     pairs = [(Text.of(entry.kind, entry.first_text), Text.of(entry.kind, entry.text)) for _, entry in changed]
     scale = Scale.over(text for pair in pairs for text in pair)
     scores = [round(scale.compare(*pair).whole, 2) for pair in pairs]

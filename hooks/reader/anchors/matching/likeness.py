@@ -1,6 +1,5 @@
 """How much of one passage is in another."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -9,10 +8,9 @@ from math import log
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
+from reader.anchors.abridging import words
 from reader.anchors.block import Kind
 from reader.anchors.comparing import comparable
-
-WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_]+")  # languages without spaces: each character is a word
 
 PHRASE = 3  # words in a row: shorter runs of common words turn up in any two passages
 CONTAINED = 0.85  # what a passage wholly inside a longer one scores
@@ -33,7 +31,7 @@ class Text:
     @classmethod
     def of(cls, kind: Kind, text: str) -> "Text":
         form = comparable(text)
-        return cls("prose" if kind in ("paragraph", "item") else kind, form, tuple(WORD.findall(form)))
+        return cls("prose" if kind in ("paragraph", "item") else kind, form, tuple(words(form)))
 
 
 @dataclass(frozen=True, slots=True)
