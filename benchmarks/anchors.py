@@ -12,11 +12,10 @@ from itertools import pairwise
 from benchmarks.labels import Label, Place, composed, labels, passages, samples
 from benchmarks.planted import planted, timings
 from benchmarks.revisions import FOLDER, dates, version
-from reader.anchors.block import Block
-from reader.anchors.ledger import Ledger
-from reader.anchors.outcome import Revision
-from reader.anchors.revision import revise
-from reader.anchors.succession import Today
+from reader.anchors.block import Block, Today
+from reader.anchors.ledger.entries import Ledger
+from reader.anchors.revising.outcome import Revision
+from reader.anchors.revising.revision import revise
 
 OUTCOMES = ("kept", "asked", "lost", "wrong", "false revival")
 

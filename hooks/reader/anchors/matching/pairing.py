@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from reader.anchors.likeness import Index, Scale, Text
+from reader.anchors.matching.likeness import Index, Scale, Text
 
 STRANGERS = 2  # passages moved in or out that a gap may hold and still be one gap
 

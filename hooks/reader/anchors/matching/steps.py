@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from reader.anchors.chain import chain
-from reader.anchors.likeness import Index
-from reader.anchors.pairing import Gap, Pairing
-from reader.anchors.parts import divide
+from reader.anchors.matching.chain import chain
+from reader.anchors.matching.likeness import Index
+from reader.anchors.matching.pairing import Gap, Pairing
+from reader.anchors.matching.parts import divide
 
 AS_GOOD_AS_SAME = 0.9
 LONG = 40  # characters: a shorter text is no evidence by itself

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from reader.anchors.ledger import Entry, Ledger
+from reader.anchors.ledger.entries import Entry, Ledger
 from reader.problems import Problem
 
 GONE = "gone"

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from reader.anchors.likeness import Index, Scale, Text
-from reader.anchors.pairing import Pairing
-from reader.anchors.steps import CLEAR, LONG
+from reader.anchors.matching.likeness import Index, Scale, Text
+from reader.anchors.matching.pairing import Pairing
+from reader.anchors.matching.steps import CLEAR, LONG
 
 EDITED, EVIDENCE = 0.85, 6.0  # a passage edited on its way must be as like as this, with as many rare words
 

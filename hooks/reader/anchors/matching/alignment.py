@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from reader.anchors import parts, steps
-from reader.anchors.pairing import Pairing
-from reader.anchors.parts import Division, Merger
-from reader.anchors.steps import Doubt
+from reader.anchors.matching import parts, steps
+from reader.anchors.matching.pairing import Pairing
+from reader.anchors.matching.parts import Division, Merger
+from reader.anchors.matching.steps import Doubt
 
 
 @dataclass(frozen=True, slots=True)

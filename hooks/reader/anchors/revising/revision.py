@@ -3,14 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from reader.anchors import alignment, steps
-from reader.anchors.alignment import Alignment
-from reader.anchors.ledger import STANDING, Entry, Ledger, ended
-from reader.anchors.likeness import Scale, Text
-from reader.anchors.migration import Move, moves_edited, moves_unchanged
-from reader.anchors.outcome import GONE, Answers, Question, Revision, Row
-from reader.anchors.pairing import Pairing
-from reader.anchors.succession import Fates, Today, succeed
+from reader.anchors.abridging import WHOLE, completed, prints
+from reader.anchors.block import Today
+from reader.anchors.ledger.entries import STANDING, Entry, Ledger, ended, unchanged
+from reader.anchors.matching import alignment, steps
+from reader.anchors.matching.alignment import Alignment
+from reader.anchors.matching.likeness import Scale, Text
+from reader.anchors.matching.migration import Move, moves_edited, moves_unchanged
+from reader.anchors.matching.pairing import Pairing
+from reader.anchors.revising.outcome import GONE, Answers, Question, Revision, Row
+from reader.anchors.revising.succession import Fates, succeed
 from reader.problems import Problem
 
 
@@ -37,23 +39,13 @@ def revise(
     return second.outcome
 
 
-def unchanged(ledger: Ledger, today: Today) -> bool:
-    """Tell whether an article reads as its ledger has it."""
-    standing = ledger.standing
-    return len(standing) == len(today.blocks) and all(
-        entry.text == block.text
-        and entry.kind == block.kind
-        and entry.heading == block.heading
-        and (not block.pinned or block.pinned == entry.id or block.pinned in entry.aliases)
-        for entry, block in zip(standing, today.blocks, strict=True)
-    )
-
-
 class _Pass:
     """One run over the collection. Places of old passages count the standing entries of an article."""
 
     def __init__(self, ledgers: Mapping[str, Ledger], articles: Mapping[str, Today], date: str) -> None:
-        self.ledgers, self.articles, self.date = ledgers, articles, date
+        self.articles, self.date = articles, date
+        ledgers = {id: _completed(ledger, articles.get(id, Today(()))) for id, ledger in ledgers.items()}
+        self.ledgers = ledgers
         self.outcome = Revision(dict(ledgers))
         self.changed = [id for id, today in articles.items() if not unchanged(ledgers.get(id, Ledger()), today)]
         self.standing = {id: ledgers.get(id, Ledger()).standing for id in articles}
@@ -166,7 +158,7 @@ class _Pass:
                 state = "moved" if old in moved else "merged" if old in merged else "gone"
                 kept = entry.successors if state == "gone" else ()
                 fates.departed[old] = ended(entry, state, self.date, kept)  # type: ignore[arg-type]
-        return succeed(entries, fates, self.articles[id], self.date)
+        return succeed(entries, fates, self.articles[id], self.date, self.ledgers.get(id, Ledger()).used)
 
     def _linked(self, id: str, rows: Mapping[str, Row], aligned: Alignment | None, moves: list[Move]) -> list[Entry]:
         """Name the successors, now that every block has its id."""
@@ -209,7 +201,7 @@ class _Pass:
         for id, (row, places) in rows.items():
             outcome.rows[id] = row, places
             if id in aligned and id not in outcome.held:
-                outcome.ledgers[id] = Ledger(tuple(row))
+                outcome.ledgers[id] = Ledger(tuple(row), used=self.ledgers.get(id, Ledger()).used)
         self.places = {
             id: {row[place].id: new for new, place in enumerate(places)} for id, (row, places) in rows.items()
         }
@@ -238,3 +230,15 @@ class _Pass:
 
 def _articles(move: Move) -> set[str]:
     return {move.source[0], move.target[0]}
+
+
+def _completed(ledger: Ledger, today: Today) -> Ledger:
+    """Bring the texts of a ledger to the form in which texts are abridged now."""
+    known = prints(block.text for block in today.blocks)
+
+    def done(entry: Entry) -> Entry:
+        text = entry.text if entry.kind in WHOLE else completed(entry.text, known)
+        return entry if text == entry.text else replace(entry, text=text)
+
+    entries = tuple(map(done, ledger.entries))
+    return ledger if entries == ledger.entries else replace(ledger, entries=entries)

@@ -1,7 +1,5 @@
 """How much of one passage is in another."""
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -10,16 +8,9 @@ from math import log
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
+from reader.anchors.abridging import words
 from reader.anchors.block import Kind
-
-NORMALISER = 1
-"""Raise it when `normal` changes: the ledger says with which one its texts were compared."""
-
-SOFT_HYPHEN, ZERO_WIDTH, JOINERS, BYTE_ORDER_MARK = "\u00ad", "\u200b", "\u200c\u200d\u2060", "\ufeff"
-INVISIBLE = dict.fromkeys(map(ord, SOFT_HYPHEN + ZERO_WIDTH + JOINERS + BYTE_ORDER_MARK))
-QUOTATION = dict.fromkeys("‘’‚", "'") | dict.fromkeys("“”„«»", '"')
-SHAPES = str.maketrans(QUOTATION | dict.fromkeys("‐‑‒–—―−", "-"))
-WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_]+")  # languages without spaces: each character is a word
+from reader.anchors.comparing import comparable
 
 PHRASE = 3  # words in a row: shorter runs of common words turn up in any two passages
 CONTAINED = 0.85  # what a passage wholly inside a longer one scores
@@ -27,11 +18,6 @@ LENGTHENED = 0.65  # what a short one that only goes on scores
 CORE, WHOLE = 0.6, 0.9
 BEGUN, OPENING = 0.36, 6  # what one rewritten after its first words scores, and how many they are
 TYPO = 75
-
-
-def normal(text: str) -> str:
-    """Fold what is not wording: case, white space, shapes of quotation marks and dashes, invisible characters."""
-    return " ".join(unicodedata.normalize("NFKC", text.translate(INVISIBLE)).translate(SHAPES).casefold().split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +30,8 @@ class Text:
 
     @classmethod
     def of(cls, kind: Kind, text: str) -> "Text":
-        form = normal(text)
-        return cls("prose" if kind in ("paragraph", "item") else kind, form, tuple(WORD.findall(form)))
+        form = comparable(text)
+        return cls("prose" if kind in ("paragraph", "item") else kind, form, tuple(words(form)))
 
 
 @dataclass(frozen=True, slots=True)
