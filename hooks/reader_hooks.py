@@ -206,7 +206,7 @@ def on_page_markdown(text: str, page: Page, config: MkDocsConfig, files: Files) 
     collection = build.loaded.collection
     appended = {
         HOME: lambda: articles_by_date(collection),
-        GLOSSARY_PAGE: lambda: glossary(collection, build.cite(GLOSSARY_PAGE)),
+        GLOSSARY_PAGE: lambda: glossary(collection),
         PEOPLE_INDEX: lambda: people_index(collection),
     }
     return f"{text}\n\n{appended[src_uri]()}\n" if src_uri in appended else text

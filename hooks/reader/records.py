@@ -11,8 +11,22 @@ PERSON_KINDS: tuple[PersonKind, ...] = ("author", "expert", "figure")
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """A work that supports a definition or a note; `date` is as typed, "" where the work has none."""
+
+    title: str
+    publisher: str = ""
+    date: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
-    """An entry of the glossary; `id` is its anchor, `exact` whether its forms match letter for letter."""
+    """An entry of the glossary; `id` is its anchor.
+
+    `date` is the day or the range of days of an event, `as_of` the day for which the definition holds, "" where it
+    does not change.
+    """
 
     id: str
     term: str
@@ -23,7 +37,9 @@ class Term:
     case: Literal["", "exact", "ignore"] = ""
     kind: str = ""
     see: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
+    sources: tuple[Reference, ...] = ()
+    date: str = ""
+    as_of: str = ""
     link: bool = True
     former_ids: tuple[str, ...] = ()
     line: int = 0
@@ -36,11 +52,12 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """An office held; `start` and `end` are dates as typed, "" where not known or still held."""
+    """An office held; `start` and `end` are dates as typed, "" where not known or still held on the day `as_of`."""
 
     title: str
     start: str = ""
     end: str = ""
+    as_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +67,7 @@ class Person:
     kind: PersonKind = "figure"
     also: tuple[str, ...] = ()
     native: str = ""
+    language: str = ""
     sort: str = ""
     affiliation: str = ""
     posts: tuple[Post, ...] = ()

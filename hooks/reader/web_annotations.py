@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from reader.annotations import Placed
+from reader.pages.text import reference
+from reader.records import Reference
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 HTML_FRAGMENT = "http://tools.ietf.org/rfc/rfc3236"
@@ -38,7 +40,7 @@ def _annotation(placed: Placed, page: str, worded: Callable[[str], str]) -> dict
         "id": f"{page}#note-{annotation.id}",
         "type": "Annotation",
         "motivation": "commenting",
-        "created": f"{annotation.date}T00:00:00Z",
+        "created": f"{annotation.as_of}T00:00:00Z",
         "body": [
             {
                 "type": "TextualBody",
@@ -46,10 +48,17 @@ def _annotation(placed: Placed, page: str, worded: Callable[[str], str]) -> dict
                 "format": "text/markdown",
                 "purpose": "commenting",
             },
-            *({"type": "SpecificResource", "source": each.url, "purpose": "linking"} for each in annotation.sources),
+            *map(_source, annotation.sources),
         ],
         "target": {"type": "SpecificResource", "source": page, "selector": _selector(placed)},
+        **({"dcterms:temporal": annotation.date} if annotation.date else {}),
     }
+
+
+def _source(work: Reference) -> dict[str, str]:
+    if work.url:
+        return {"type": "SpecificResource", "source": work.url, "purpose": "linking"}
+    return {"type": "TextualBody", "value": reference(work), "format": "text/plain", "purpose": "describing"}
 
 
 def _selector(placed: Placed) -> dict[str, Any]:

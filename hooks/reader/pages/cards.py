@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from html import escape
 from urllib.parse import urljoin
 
+from reader.dates import spoken, spoken_range
 from reader.forms import Target
 from reader.pages.people import TITLES, spoken_post
 from reader.pages.text import counted
@@ -17,7 +18,7 @@ from reader.uses import Mentions
 
 ENTRY = re.compile(r"<h3\b(?P<attributes>[^>]*)>.*?</h3>(?P<body>.*?)(?=<h[1-6]\b|\Z)", re.DOTALL)
 ENTRY_ID = re.compile(r'\bid="([a-z][a-z0-9-]*)"')
-AFTER_DEFINITION = re.compile(r'<p class="entry-facts|<section class="uses|<!-- uses ')
+AFTER_DEFINITION = re.compile(r'<p class="entry-(?:facts|sources)|<section class="uses|<!-- uses ')
 HREF = re.compile(r'(?<= href=")[^"]*(?=")')
 IDS = re.compile(r' id="[^"]*"')
 LINKED = re.compile(r' data-(term|person)="([a-z][a-z0-9-]*)"')
@@ -130,13 +131,18 @@ class CardMaker:
             f'<a href="{escape(self.url(Target("term", id)))}">{escape(self.collection.terms[id].term)}</a>'
             for id in term.see
         )
-        kind = f"<i>{escape(term.kind)}</i>" if term.kind else ""
-        if kind or links:
-            yield f'<p class="card-facts">{kind}{" · " if kind and links else ""}{links and "See also " + links}</p>'
+        facts = [
+            f"<i>{escape(term.kind)}</i>" if term.kind else "",
+            spoken_range(term.date) if term.date else "",
+            f"As of {spoken(term.as_of)}" if term.as_of else "",
+            f"See also {links}" if links else "",
+        ]
+        if any(facts):
+            yield f'<p class="card-facts">{" · ".join(fact for fact in facts if fact)}</p>'
 
     def _person(self, target: Target) -> Iterator[str]:
         person: Person = self.collection.people[target.id]
-        yield _title(person.name, person.native, "")
+        yield _title(person.name, person.native, person.language)
         facts = [TITLES[person.kind].split()[0][:-1]]
         if person.affiliation:
             facts.append(person.affiliation)

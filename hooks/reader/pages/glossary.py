@@ -1,13 +1,13 @@
 """The entries of the glossary page, A to Z."""
 
 import re
-from collections.abc import Callable
 from itertools import groupby
 
+from reader.dates import spoken, spoken_range
 from reader.forms import Target
-from reader.pages.text import escape, without_html
+from reader.pages.text import escape, reference, without_html
 from reader.pages.used_in import placeholder
-from reader.records import Collection, Term
+from reader.records import Collection, Reference, Term
 from reader.words import sort_key
 
 # Parts the forms of a heading, for readers of the search results and for search.js, which looks for an exact one.
@@ -16,8 +16,8 @@ SEPARATOR = f'<span class="between">{BETWEEN}</span>'
 EMPTY = "This collection has no terms yet."
 
 
-def glossary(collection: Collection, cite: Callable[[str], str]) -> str:
-    """Write the letter bar and the entries as Markdown; `cite(article id)` is a short link to an article."""
+def glossary(collection: Collection) -> str:
+    """Write the letter bar and the entries as Markdown."""
     terms = sorted(collection.terms.values(), key=lambda term: (sort_key(term.term), term.id))
     if not terms:
         return EMPTY
@@ -26,7 +26,7 @@ def glossary(collection: Collection, cite: Callable[[str], str]) -> str:
     parts = [f"{bar}\n{{: .letters data-search-exclude='' }}"]
     for letter, group in letters:
         parts.append(f"## {letter} {{: #{_letter_id(letter)} .letter data-search-exclude='' }}")
-        parts += [_entry(term, collection, cite) for term in group]
+        parts += [_entry(term, collection) for term in group]
     return "\n\n".join(parts)
 
 
@@ -63,7 +63,7 @@ def _letter_id(letter: str) -> str:
     return f"letter_{letter.lower() if letter.isalpha() else 'digits'}"
 
 
-def _entry(term: Term, collection: Collection, cite: Callable[[str], str]) -> str:
+def _entry(term: Term, collection: Collection) -> str:
     heading = [escape(term.term)]
     if term.native:
         language = f' lang="{term.language}"' if term.language else ""
@@ -78,11 +78,29 @@ def _entry(term: Term, collection: Collection, cite: Callable[[str], str]) -> st
     facts = []
     if term.kind:
         facts.append(f"*{escape(term.kind)}*")
+    if term.date:
+        facts.append(spoken_range(term.date))
     if term.see:
         facts.append("See also " + ", ".join(f"[{escape(collection.terms[id].term)}](#{id})" for id in term.see))
-    if term.sources:
-        facts.append("Sources: " + "; ".join(cite(id) for id in term.sources))
     if facts:
         parts.append(" · ".join(facts) + "\n{: .entry-facts .no-term }")
+    if sources := _sources(term):
+        # Kept from the search, in which the titles of works would count as the words of the entry.
+        parts.append(f"{sources}\n{{: .entry-sources .no-term data-search-exclude='' }}")
     parts.append(placeholder(Target("term", term.id)))
     return "\n\n".join(parts)
+
+
+def _sources(term: Term) -> str:
+    parts = []
+    if term.sources:
+        label = "Source: " if len(term.sources) == 1 else "Sources: "
+        parts.append(label + "; ".join(map(_work, term.sources)) + ".")
+    if term.as_of:
+        parts.append(f'<time datetime="{term.as_of}">As of {spoken(term.as_of)}.</time>')
+    return " ".join(parts)
+
+
+def _work(work: Reference) -> str:
+    words = escape(reference(work))
+    return f"[{words}](<{work.url}>)" if work.url else words

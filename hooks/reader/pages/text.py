@@ -3,6 +3,9 @@
 import re
 from collections.abc import Callable
 
+from reader.dates import spoken
+from reader.records import Reference
+
 SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~^=$!&\"'+:@]")
 LIST_MARK = re.compile(r"([0-9]*)([-.])")
 CODE_SPAN = re.compile(r"(`+)(?:.|\n)*?(?<!`)\1(?!`)")
@@ -54,6 +57,12 @@ def _between(
         parts += [change(text[position : match.start()]), keep(match[0])]
         position = match.end()
     return "".join([*parts, change(text[position:])])
+
+
+def reference(work: Reference) -> str:
+    """A work in plain words: `The North Atlantic Treaty, NATO (4 April 1949)`."""
+    named = f"{work.title}, {work.publisher}" if work.publisher else work.title
+    return f"{named} ({spoken(work.date)})" if work.date else named
 
 
 def listed(words: list[str], last: str = "and") -> str:
