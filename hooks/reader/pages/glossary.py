@@ -3,12 +3,11 @@
 import re
 from itertools import groupby
 
-from reader.dates import spoken, spoken_range
-from reader.forms import Target
-from reader.pages.text import escape, reference, without_html
+from reader.collection.records import Collection, Reference, Target, Term
 from reader.pages.used_in import placeholder
-from reader.records import Collection, Reference, Term
-from reader.words import sort_key
+from reader.text.dates import spoken, spoken_range
+from reader.text.escaping import escape, without_html
+from reader.text.words import sort_key
 
 # Parts the forms of a heading, for readers of the search results and for search.js, which looks for an exact one.
 BETWEEN = " · "
@@ -102,5 +101,5 @@ def _sources(term: Term) -> str:
 
 
 def _work(work: Reference) -> str:
-    words = escape(reference(work))
+    words = escape(work.words)
     return f"[{words}](<{work.url}>)" if work.url else words
