@@ -115,6 +115,7 @@ def test_names_are_shown_as_written(kitchen: Site) -> None:
     facts = page.select_one(".person-facts")
     assert facts is not None
     assert facts.get_text() == 'Author · The kitchen of "Talleyrand" & <others>'
+    assert "Guest, July 1815 Cook" in text(kitchen, "people/careme/index.html")
     assert "Cook to <the> Tsar, from 1819 (as of 1 September 1819)" in text(kitchen, "people/careme/index.html")
 
 
@@ -157,7 +158,7 @@ def test_people_page_lists_works(kitchen: Site) -> None:
 
 def test_unused_entries_say_so(kitchen: Site) -> None:
     _, body = entry(kitchen, "unused")
-    assert body[-1].get_text() == "Not used in any article yet."
+    assert body[-1].get_text() == "Not used in the text of any article."
     assert "Not named in any article yet." in text(kitchen, "people/nobody/index.html")
 
 

@@ -68,7 +68,7 @@ def byline(article: Article, collection: Collection) -> str:
 
 def spoken_post(post: Post) -> str:
     """`President of Russia, 2000 to 2008`, `President of France, from 2017 (as of 1 June 2026)`."""
-    span = " to ".join(spoken(each) for each in (post.start, post.end) if each)
+    span = " to ".join(dict.fromkeys(spoken(each) for each in (post.start, post.end) if each))
     if span and not post.start:
         span = f"to {span}"
     elif span and not post.end:
