@@ -159,7 +159,7 @@ def test_people_page_lists_works(kitchen: Site) -> None:
 def test_unused_entries_say_so(kitchen: Site) -> None:
     _, body = entry(kitchen, "unused")
     assert body[-1].get_text() == "Not used in the text of any article."
-    assert "Not named in any article yet." in text(kitchen, "people/nobody/index.html")
+    assert "Not named in the text of any article." in text(kitchen, "people/nobody/index.html")
 
 
 def test_empty_states(empty: Site) -> None:
