@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+from bs4 import Tag
+
 from reader.collection.annotations import load_annotations
 from reader.collection.loading import load
 from reader.collection.records import Reference
@@ -52,8 +54,9 @@ def test_posts_still_held_have_a_day() -> None:
 
 
 def test_names_in_their_own_script_have_a_language() -> None:
-    for each in (*LOADED.terms.values(), *LOADED.people.values()):
-        assert bool(each.native) == bool(each.language), each.id
+    names = [(term.id, term.native, term.language) for term in LOADED.terms.values()]
+    names += [(person.id, person.native, person.language) for person in LOADED.people.values()]
+    assert [id for id, native, language in names if bool(native) != bool(language)] == []
 
 
 def test_every_term_and_person_is_named_somewhere_else(ours: Site) -> None:
@@ -73,3 +76,8 @@ def test_the_outlet_of_an_article_leads_to_its_entry(ours: Site) -> None:
         [link] = ours.page(f"articles/{article.id}/index.html").select(".article-record cite a")
         assert link.get_text() == article.publication
         assert str(link["href"]).startswith("../../glossary/#")
+        entry = ours.page("glossary/index.html").find(id=str(link["href"]).rpartition("#")[2])
+        assert isinstance(entry, Tag)
+        facts = entry.find_next_sibling(class_="entry-facts")
+        assert isinstance(facts, Tag)
+        assert f"Published there: {article.title}" in facts.get_text()

@@ -143,6 +143,10 @@ class Article:
     def src_uri(self) -> str:
         return f"articles/{self.id}.md"
 
+    def appeared_in(self, term: Term) -> bool:
+        """Whether an entry is that of its publication, by its name or another form of it."""
+        return self.publication in (term.term, *term.forms)
+
     @property
     def sort_key(self) -> tuple[str, str]:
         """By date; one known to the year or month only stands after the dated ones of that time."""

@@ -79,6 +79,10 @@ def _entry(term: Term, collection: Collection) -> str:
         facts.append(f"*{escape(term.kind)}*")
     if term.date:
         facts.append(spoken_range(term.date))
+    published = [each for each in collection.articles.values() if each.appeared_in(term) and not each.draft]
+    if published:
+        links = (f"[{escape(each.title)}]({each.src_uri}), {each.published[:4]}" for each in published)
+        facts.append("Published there: " + "; ".join(links))
     if term.see:
         facts.append("See also " + ", ".join(f"[{escape(collection.terms[id].term)}](#{id})" for id in term.see))
     if facts:

@@ -65,7 +65,7 @@ def view(
             (
                 Link(term.term, url(Target("term", term.id)), term.id)
                 for term in collection.terms.values()
-                if article.publication in (term.term, *term.forms)
+                if article.appeared_in(term)
             ),
             None,
         ),
