@@ -145,7 +145,7 @@ class Article:
 
     def appeared_in(self, term: Term) -> bool:
         """Whether an entry is that of its publication, by its name or another form of it."""
-        return self.publication in (term.term, *term.forms)
+        return bool(self.publication) and (term.term == self.publication or self.publication in term.forms)
 
     @property
     def sort_key(self) -> tuple[str, str]:

@@ -1,9 +1,10 @@
 """The entries of the glossary page, A to Z."""
 
 import re
+from collections.abc import Mapping
 from itertools import groupby
 
-from reader.collection.records import Collection, Reference, Target, Term
+from reader.collection.records import Article, Collection, Reference, Target, Term
 from reader.pages.used_in import placeholder
 from reader.text.dates import spoken, spoken_range
 from reader.text.escaping import escape, without_html
@@ -20,12 +21,16 @@ def glossary(collection: Collection) -> str:
     terms = sorted(collection.terms.values(), key=lambda term: (sort_key(term.term), term.id))
     if not terms:
         return EMPTY
+    outlets: dict[str, list[Article]] = {}
+    for article in collection.articles.values():
+        if article.publication and not article.draft:
+            outlets.setdefault(article.publication, []).append(article)
     letters = [(letter, list(group)) for letter, group in groupby(terms, key=_letter)]
     bar = " ".join(f"[{letter}](#{_letter_id(letter)})" for letter, _ in letters)
     parts = [f"{bar}\n{{: .letters data-search-exclude='' }}"]
     for letter, group in letters:
         parts.append(f"## {letter} {{: #{_letter_id(letter)} .letter data-search-exclude='' }}")
-        parts += [_entry(term, collection) for term in group]
+        parts += [_entry(term, collection, outlets) for term in group]
     return "\n\n".join(parts)
 
 
@@ -62,7 +67,7 @@ def _letter_id(letter: str) -> str:
     return f"letter_{letter.lower() if letter.isalpha() else 'digits'}"
 
 
-def _entry(term: Term, collection: Collection) -> str:
+def _entry(term: Term, collection: Collection, outlets: Mapping[str, list[Article]]) -> str:
     heading = [escape(term.term)]
     if term.native:
         language = f' lang="{term.language}"' if term.language else ""
@@ -79,8 +84,7 @@ def _entry(term: Term, collection: Collection) -> str:
         facts.append(f"*{escape(term.kind)}*")
     if term.date:
         facts.append(spoken_range(term.date))
-    published = [each for each in collection.articles.values() if each.appeared_in(term) and not each.draft]
-    if published:
+    if published := [each for form in (term.term, *term.forms) for each in outlets.get(form, ())]:
         links = (f"[{escape(each.title)}]({each.src_uri}), {each.published[:4]}" for each in published)
         facts.append("Published there: " + "; ".join(links))
     if term.see:
