@@ -5,8 +5,8 @@ from pathlib import Path
 
 from bs4 import Tag
 
+from reader.building.loading import load
 from reader.collection.annotations import load_annotations
-from reader.collection.loading import load
 from reader.collection.records import Reference
 from tests.site.conftest import ROOT, Site
 
