@@ -15,11 +15,11 @@ from textwrap import dedent
 import pytest
 from bs4 import BeautifulSoup
 from markdown import Markdown
-from tests.cases import BASE, collection_of, markdown_with
+from tests.cases import BASE, collection_of, extension_of, markdown_with
 from tests.needs import NODE, need
 
-from reader.anchor import count, slug
-from reader.markdown import PageContext, ReaderExtension
+from reader.anchors.anchor import count, slug
+from reader.building.context import PageContext
 
 SPECIFICATION = NODE / "node_modules" / "commonmark-spec" / "spec.txt"
 SOURCE = NODE / f"markdown-{importlib.metadata.version('markdown')}.tar.gz"
@@ -70,14 +70,8 @@ def converters(texts: list[str]) -> list[Callable[[str], str]]:
     collection = collection_of({"terms": terms})
 
     def converter(page: PageContext) -> Callable[[str], str]:
-        extension = ReaderExtension(collection)
-        md = markdown_with(extension)
-
-        def convert(text: str) -> str:
-            extension.start(page)
-            return md.reset().convert(text)
-
-        return convert
+        md = markdown_with(extension_of(collection, page))
+        return lambda text: md.reset().convert(text)
 
     pure = Markdown(extensions=[*CONFIGS], extension_configs=CONFIGS)
     page = PageContext("articles/a.md", density="all")
@@ -113,4 +107,4 @@ def _nested(soup: BeautifulSoup) -> int:
 
 
 def _twice(soup: BeautifulSoup) -> set[str]:
-    return {id for id, number in Counter(el["id"] for el in soup.find_all(id=True)).items() if number > 1}
+    return {id for id, number in Counter(str(el["id"]) for el in soup.find_all(id=True)).items() if number > 1}

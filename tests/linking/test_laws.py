@@ -8,13 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
-from tests.cases import BASE, collection_of, markdown_with
+from tests.cases import BASE, collection_of, extension_of, markdown_with
 
-from reader.anchor import count
-from reader.forms import Form, Target, all_forms
-from reader.markdown import LinkProcessor, PageContext, ReaderExtension
-from reader.matching import Matcher
-from reader.words import WORD_CHARACTER
+from reader.anchors.anchor import count
+from reader.building.context import PageContext
+from reader.collection.records import Target
+from reader.linking.forms import Form, all_forms
+from reader.linking.matching import Matcher
+from reader.markdown.processors import LinkProcessor
+from reader.text.words import WORD_CHARACTER
 
 REGISTERS: dict[str, Any] = {
     "terms": {
@@ -68,13 +70,13 @@ prose = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=3)), max_si
 
 
 def converter(density: Any = "all", *, links: bool = True, twice: bool = False, passages: bool = False) -> Markdown:
-    extension = ReaderExtension(COLLECTION)
-    extension.start(PageContext("articles/a.md", density=density, mint=count if passages else None))
+    page = PageContext("articles/a.md", density=density, mint=count if passages else None)
+    extension = extension_of(COLLECTION, page)
     md = markdown_with(extension)
     if not links:
         md.treeprocessors.deregister("reader_links")
     if twice:
-        again: Treeprocessor = LinkProcessor(md, extension)
+        again: Treeprocessor = LinkProcessor(md, extension.conversion)
         md.treeprocessors.register(again, "reader_links_again", 5.5)
     return md
 
