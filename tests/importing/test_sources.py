@@ -233,6 +233,7 @@ def test_size_is_bounded(tmp_path: Path) -> None:
         (FRENCH, "cp1252", "Windows-1252"),
         (FRENCH, "utf-16-be", "UTF-16"),
         (POLISH, "cp1250", "Windows-1250"),
+        ("Маяк на мысе Северном снова зажгли. The lighthouse at the cape is lit.\n" * 3, "cp1251", "Windows-1251"),
         # As accents all of it would pass: no sign and no capital stands inside a word.
         ("Маяк на мысе Северном снова зажгли, и мы долго ждали, сказал смотритель.\n" * 3, "cp1251", "Windows-1251"),
     ],
