@@ -70,8 +70,9 @@ prose = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=3)), max_si
 
 
 def converter(density: Any = "all", *, links: bool = True, twice: bool = False, passages: bool = False) -> Markdown:
-    page = PageContext("articles/a.md", density=density, mint=count if passages else None)
-    extension = extension_of(COLLECTION, page)
+    extension = extension_of(
+        COLLECTION, PageContext("articles/a.md", density=density, mint=count if passages else None)
+    )
     md = markdown_with(extension)
     if not links:
         md.treeprocessors.deregister("reader_links")

@@ -94,9 +94,12 @@ class PassageFinder:
             return
         if text:
             yield self._found("item", text, el, parent)
-            return
-        own = [child for run in inline for child in run.parents if child.tag in INLINE]
-        if any(child.tag == "img" or child.find(".//img") is not None for child in own):
+        elif any(
+            child.tag == "img" or child.find(".//img") is not None
+            for run in inline
+            for child in run.parents
+            if child.tag in INLINE
+        ):
             yield self._found("figure", _image_text(el), el, parent)
 
     def _found(

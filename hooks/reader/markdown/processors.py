@@ -11,6 +11,7 @@ from markdown.util import HTML_PLACEHOLDER_RE
 
 from reader.collection.placing import place
 from reader.collection.records import Target
+from reader.markdown.captions import CaptionSpacer
 from reader.markdown.citations import cited, misplaced
 from reader.markdown.conversion import Conversion
 from reader.markdown.ids import drop_bad_ids, raw_ids
@@ -31,11 +32,16 @@ def register(md: Markdown, conversion: Conversion, *, whole: bool) -> None:
         # Notes late, since they are no part of the text that is numbered and linked above.
         (NoteProcessor, "notes", 5.5),
         (CitedProcessor, "cited", 5.2),
-        (CaptionSpacer, "captions", 3.9),  # after the numbers of captions (4)
         # Last of all, where nothing changes any more.
         (SlotProcessor, "slots", -10),
-    )[: 6 if whole else 5]:
+    )[: 5 if whole else 4]:
         md.treeprocessors.register(step(md, conversion), f"reader_{name}", priority)
+    md.treeprocessors.register(CaptionSpacer(md), "reader_captions", 3.9)  # after the numbers of captions (4)
+
+
+def toc_markers(md: Markdown) -> set[str]:
+    """The texts that the table of contents, made after all of ours, takes the place of."""
+    return {each.marker for each in md.treeprocessors if isinstance(each, TocTreeprocessor)}
 
 
 class Step(Treeprocessor):
@@ -49,25 +55,6 @@ class Step(Treeprocessor):
     def reader(self) -> RunReader:
         return RunReader(self.md.htmlStash.rawHtmlBlocks)
 
-    @property
-    def toc_markers(self) -> set[str]:
-        """The texts that the table of contents, made after our links, takes the place of."""
-        return {each.marker for each in self.md.treeprocessors if isinstance(each, TocTreeprocessor)}
-
-
-class CaptionSpacer(Step):
-    """Puts a space between the number of a caption and an element that the caption begins with.
-
-    The extension for captions (`pymdownx.blocks.caption`) leaves it out there, be it a linked term or `*emphasis*`.
-
-        <span class="caption-prefix">Figure 1.</span> <a class="term">NATO</a>
-    """
-
-    def run(self, root: etree.Element) -> None:
-        for paragraph in root.iterfind(".//figcaption/p"):
-            if len(paragraph) > 1 and paragraph[0].get("class") == "caption-prefix" and not paragraph[0].tail:
-                paragraph[0].tail = " "
-
 
 class PassageProcessor(Step):
     """Gives the passages and headings of an article their anchors."""
@@ -78,7 +65,7 @@ class PassageProcessor(Step):
             return
         stash = self.md.htmlStash.rawHtmlBlocks
         record.bad_ids = drop_bad_ids(root, stash)
-        finder = PassageFinder(self.reader, self.toc_markers)
+        finder = PassageFinder(RunReader(stash), toc_markers(self.md))
         found = list(finder.find(root))
         blocks = [each.block for each in found]
         pinned = {block.pinned for block in blocks}
@@ -98,7 +85,7 @@ class LinkProcessor(Step):
     def run(self, root: etree.Element) -> None:
         record = self.record
         terms = self.conversion.linker()
-        terms.link(root, RunReader(self.md.htmlStash.rawHtmlBlocks, self.toc_markers))
+        terms.link(root, RunReader(self.md.htmlStash.rawHtmlBlocks, toc_markers(self.md)))
         record.uses = terms.uses
         record.unknown = terms.unknown
 
