@@ -309,6 +309,19 @@ def test_the_export_is_a_collection_of_web_annotations() -> None:
     assert second["target"]["selector"]["refinedBy"]["exact"] == PASSAGES[1].text
 
 
+def test_words_exported_come_with_32_characters_on_both_sides() -> None:
+    before, quote, after = "a" * 20 + "b" * 31 + " ", "the reset", " " + "c" * 31 + "d" * 20
+    passages = [Passage(("p1",), "1", before + quote + after)]
+    placed, _ = place([annotation(quote=quote)], passages)
+    [item] = annotation_collection([("https://x.org/a/", placed)], "u", "Notes")["first"]["items"]
+    assert item["target"]["selector"]["refinedBy"] == {
+        "type": "TextQuoteSelector",
+        "exact": quote,
+        "prefix": "b" * 31 + " ",
+        "suffix": " " + "c" * 31,
+    }
+
+
 def test_our_own_notes_are_valid_and_their_words_are_in_the_text(tmp_path: Path) -> None:
     root = Path(__file__).parents[1]
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(tmp_path)]
