@@ -35,6 +35,7 @@ class PageContext:
 class PageRecord:
     """What the conversion of a page found: uses, blocks with their anchors, links to unknown ids, raw HTML blocks.
 
+    `passed` are the places that read like an entry's name and are not, each with the reason.
     `bad_ids` were given by hand but read like a passage's number, or stood there already. `notes` are the annotations
     in their places, and `problems` tells of those that have none. `references` are the citations by key, right or
     wrong, `misplaced` those where no link can stand, with the reason, and `cited` all links to articles, made from a
@@ -43,6 +44,7 @@ class PageRecord:
 
     src_uri: str
     uses: list[Use] = field(default_factory=list)
+    passed: list[Use] = field(default_factory=list)
     blocks: list[tuple[Block, Anchor]] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
     raw_blocks: list[str] = field(default_factory=list)

@@ -7,6 +7,7 @@ collects `uses` and `blocks` afterwards.
 import xml.etree.ElementTree as etree
 from collections.abc import Callable
 from functools import cached_property
+from pathlib import PurePosixPath
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -22,8 +23,10 @@ from reader.collection.annotations import place
 from reader.collection.records import Collection, Target
 from reader.linking.article_names import article_forms
 from reader.linking.density import Linker
+from reader.linking.finding import Finder
 from reader.linking.forms import all_forms
 from reader.linking.matching import Matcher
+from reader.linking.names import Names
 from reader.markdown.citations import Citing, cited, misplaced, patterns
 from reader.markdown.ids import drop_bad_ids, raw_ids
 from reader.markdown.links import TermLinker
@@ -48,7 +51,8 @@ class ReaderExtension(Extension):
         self.collection = collection
         self.addresses = addresses or Addresses()
         entries = all_forms(collection)
-        self.matcher = Matcher([*entries, *article_forms(collection, entries)])
+        matcher = Matcher([*entries, *article_forms(collection, entries)])
+        self.finder = Finder(matcher, Names(collection))
         self.page = PageContext("")
         self.record = PageRecord("")
 
@@ -94,7 +98,9 @@ class ReaderExtension(Extension):
         """A linker for the page at hand, which has seen nothing of it yet."""
         page = self.page
         linker = Linker(self.collection, page.density, set(page.byline), page.own)
-        return TermLinker(self.matcher, linker, page.src_uri, self.addresses, self.own, self.known)
+        article = self.collection.articles.get(PurePosixPath(page.src_uri).stem)
+        language = article.language if article and article.src_uri == page.src_uri else ""
+        return TermLinker(self.finder, linker, page.src_uri, self.addresses, self.own, self.known, language)
 
     def own(self, heading_id: str) -> Target | None:
         return Target("term", heading_id) if self.page.entries and heading_id in self.collection.terms else None
@@ -139,6 +145,7 @@ class LinkProcessor(Treeprocessor):
         terms = self.extension.linker()
         terms.link(root, RunReader(self.md.htmlStash.rawHtmlBlocks))
         record.uses = terms.uses
+        record.passed = terms.passed
         record.unknown = terms.unknown
 
 
