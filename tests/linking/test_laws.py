@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
-from tests.cases import collection_of, markdown_with
 
 from reader.collection.records import Target
 from reader.linking.forms import Form, all_forms
@@ -16,6 +15,7 @@ from reader.linking.matching import Matcher
 from reader.linking.tokens import WITHOUT_SPACES
 from reader.markdown import LinkProcessor, PageContext, ReaderExtension
 from reader.text.words import WORD_CHARACTER
+from tests.cases import collection_of, markdown_with
 
 REGISTERS: dict[str, Any] = {
     "terms": {"nato": "NATO", "start": "START", "new-start": "New START", "us": "US", "cafe": "café", "cpp": "C++"},

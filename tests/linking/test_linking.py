@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from tests.cases import check
 
 from reader.markdown import PageRecord
+from tests.cases import check
 
 CASES = sorted(Path(__file__).with_name("cases").glob("*.yml"))
 

@@ -40,6 +40,8 @@ def is_joint(text: str, end: int, start: int) -> bool:
 
 def compound_of(text: str, start: int, end: int) -> Compound:
     """The compound around the known parts `text[start:end]`."""
+    if (start == 0 or text[start - 1].isspace()) and (end == len(text) or text[end].isspace()):
+        return Compound(start, end, (), "", "")
     parts: list[str] = []
     left, right = start, end
     while len(parts) < LONGEST and left > 1 and text[left - 1] in HYPHENS and _is_word_at(text, left - 2):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from reader.collection.records import Target
 from reader.linking.forms import Form
@@ -42,20 +43,21 @@ class Finder:
     def find(self, text: str, language: str = "") -> Iterator[Mention]:
         """Yield every place that reads like a form, from left to right."""
         before = -1
-        for found in self.matcher.read(text):
+        every = list(self.matcher.read(text))
+        for found, following in zip_longest(every, every[1:]):
             start, end, form, left, right, _, why = found
             if why or form.target.kind != "person":
                 yield Mention(start, end, form, left, right, why, full=not form.surname)
             else:
-                yield self._name(text, found, before, language)
+                yield self._name(text, found, (before, following.start if following else -1), language)
             before = end
 
-    def _name(self, text: str, found: Found, before: int, language: str) -> Mention:
+    def _name(self, text: str, found: Found, beside: tuple[int, int], language: str) -> Mention:
         start, end, form, left, right, after, _ = found
         joined = text[left:start].rstrip(HYPHENS)
         if form.bare and joined.casefold() in self.names.words.saints:
             return Mention(start, end, form, left, right, SOMEBODY_ELSE)
-        verdict = self.names.judge(text, (left if form.bare else start, end), form, before, language)
+        verdict = self.names.judge(text, (left if form.bare else start, end), form, beside, language)
         # A full name that goes on in a double surname is another: Anna Smith-Jones is no Anna Smith.
         if not verdict.own or (verdict.full and after[:1].isupper()):
             return Mention(start, end, form, min(left, verdict.start), max(right, verdict.end), SOMEBODY_ELSE)

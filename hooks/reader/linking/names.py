@@ -29,6 +29,10 @@ CLOSING = "\"'”’»“›)]}"
 LAST_WORD = re.compile(r"(?P<word>\S+)\s+\Z")
 NEXT_WORD = re.compile(r"\s(?P<word>[^\W\d_][\w’'-]*)")
 INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+|[^\W\d_]")
+ELIDED = re.compile(r"[^\W\d_]{1,6}['’](?=[^\W\d_]{2})")
+PATRONYMIC = re.compile(
+    r".{2,}(?:vich|vych|vna|witsch|vitch|ович|евич|йович|[їь]ч|ич|овна|евна|ична|івна)", re.IGNORECASE
+)
 POSSESSIVE = re.compile(r"['’ʼ]s?\Z")
 ADVERB = re.compile(r".{3,}(?<!mber)(?<!verl)(?<!evel)ly|.{3,}ing", re.IGNORECASE)
 NAMES_IN_LY_AND_ING = frozenset(
@@ -63,22 +67,25 @@ class Names:
     def words(self) -> Vocabulary:
         return vocabulary()
 
-    def judge(self, text: str, span: tuple[int, int], form: Form, before: int, language: str = "") -> Verdict:
-        """Say whose the name at `span` is, where a match of a term ends at `before` (-1 for none)."""
+    def judge(
+        self, text: str, span: tuple[int, int], form: Form, beside: tuple[int, int], language: str = ""
+    ) -> Verdict:
+        """Say whose the name at `span` is; `beside` is where the form before it ends and the one after it begins."""
         person = self.collection.people[form.target.id]
         start, end = span
         if mark := self._namesake(text, end, person):
             return Verdict(False, start, mark)
         if not form.bare:
             return Verdict(True, start, end, full=True)
-        if _surname_first(person) and (following := self._following(text, end)):
-            if self._is_own([following[0]], person):
+        inflected = normal(form.text) != normal(person.surname)
+        if _surname_first(person) and (following := self._following(text, end, beside[1])):
+            if self._is_own([following[0]], person, inflected=inflected):
                 return Verdict(True, start, following[1], full=True)
             return Verdict(False, start, following[1])
-        names, begin, title = self._preceding(text, start, before, language)
+        names, begin, title = self._preceding(text, start, beside[0], language)
         if names:
             for at in range(len(names)):
-                if self._is_own([name for name, _ in names[at:]], person):
+                if self._is_own([name for name, _ in names[at:]], person, inflected=inflected):
                     return Verdict(True, names[at][1], end, full=True)
             return Verdict(False, begin, end)
         if title in self.words.offices and not _held(person, title):
@@ -95,6 +102,8 @@ class Names:
             if not found:
                 break
             word, at = found["word"], low + found.start("word")
+            if elided := ELIDED.match(word):
+                word, at = word[elided.end() :], at + elided.end()
             if names and word[0] in OPENING and word[-1] in CLOSING and len(word) > 2:
                 place = at  # George "Dubya" Bush
                 continue
@@ -123,10 +132,10 @@ class Names:
                 break
         return names, names[0][1] if names else start, ""
 
-    def _following(self, text: str, end: int) -> tuple[str, int] | None:
-        """The given name after a surname that stands first, with its end."""
+    def _following(self, text: str, end: int, after: int) -> tuple[str, int] | None:
+        """The given name after a surname that stands first, with its end; none where another form begins."""
         found = NEXT_WORD.match(text, end)
-        if not found or not found["word"][0].isupper():
+        if not found or not found["word"][0].isupper() or found.start("word") == after:
             return None
         word = POSSESSIVE.sub("", found["word"])
         key = word.casefold()
@@ -182,9 +191,12 @@ class Names:
         lower = re.escape(word[0].lower() + word[1:])
         return re.search(rf"(?<!\w){lower}(?!\w)", text[max(0, at - NEARBY) : at + NEARBY]) is not None
 
-    def _is_own(self, names: list[str], person: Person) -> bool:
-        """Whether given names are the person's: each one of them, or its initial, in their order, the first first."""
-        return any(_agree(names, given) for given in self._given_names(person))
+    def _is_own(self, names: list[str], person: Person, *, inflected: bool) -> bool:
+        """Whether given names are the person's: each one of them, or its initial, in their order, the first first.
+
+        A patronymic may come after them, and beside an inflected surname they may be inflected too.
+        """
+        return any(_agree(names, given, inflected=inflected) for given in self._given_names(person))
 
     def _given_names(self, person: Person) -> list[list[str]]:
         if person.id not in self._given:
@@ -203,19 +215,17 @@ class Names:
         return self._given[person.id]
 
 
-def _agree(names: Iterable[str], given: list[str]) -> bool:
+def _agree(names: Iterable[str], given: list[str], *, inflected: bool) -> bool:
     read = [part for name in names for part in _parts(name)]
-    if not read or not given:
+    if not read or not given or not _alike(read[0], given[0], inflected=inflected):
         return False
-    at = 0
-    for number, part in enumerate(read):
-        while at < len(given) and not _alike(part, given[at]):
-            if number == 0:
-                return False
-            at += 1
-        if at == len(given):
+    left = given[1:]
+    for part in read[1:]:
+        at = next((at for at, each in enumerate(left) if _alike(part, each, inflected=inflected)), None)
+        if at is not None:
+            left = left[at + 1 :]
+        elif not PATRONYMIC.fullmatch(part):
             return False
-        at += 1
     return True
 
 
@@ -226,11 +236,14 @@ def _parts(name: str) -> list[str]:
     return list(name) if len(name) == 2 and name.isupper() else [name]
 
 
-def _alike(part: str, given: str) -> bool:
+def _alike(part: str, given: str, *, inflected: bool) -> bool:
     given = given.rstrip(".")
     if len(part) == 1 or len(given) == 1:
         return fold(part[0]) == fold(given[0])
-    return same_letters(part, given) or (given.isupper() and len(given) == 2 and part == given)
+    if same_letters(part, given):
+        return True
+    stem = max(3, len(given) - 2)
+    return inflected and fold(part)[:stem] == fold(given)[:stem] and len(part) <= len(given) + 3
 
 
 def _surname_first(person: Person) -> bool:
