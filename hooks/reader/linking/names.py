@@ -34,11 +34,6 @@ PATRONYMIC = re.compile(
     r".{2,}(?:vich|vych|vna|witsch|vitch|ович|евич|йович|[їь]ч|ич|овна|евна|ична|івна)", re.IGNORECASE
 )
 POSSESSIVE = re.compile(r"['’ʼ]s?\Z")
-ADVERB = re.compile(r".{3,}(?<!mber)(?<!verl)(?<!evel)ly|.{3,}ing", re.IGNORECASE)
-NAMES_IN_LY_AND_ING = frozenset(
-    "beverly kimberly emily sally molly polly holly billy kelly shelly carly willy reilly dolly milly lilly natalily "
-    "lesly wally charly everly sterling irving channing fleming manning".split()
-)
 SOMEBODY_ELSE = "somebody else's name"
 
 
@@ -179,15 +174,16 @@ class Names:
 
     def _opens(self, text: str, at: int, word: str, key: str, language: str) -> bool:
         """Whether a word at the start of a sentence is there with a capital for that alone."""
-        openers = self.words.openers.get(language.split("-", maxsplit=1)[0])
-        if openers is not None:
-            if key in openers:
-                return True
-        elif key in self.words.every_opener:
+        family = language.split("-", maxsplit=1)[0]
+        known = self.words.openers.get(family)
+        if key in (known or self.words.every_opener):
             return True
-        english = language.startswith("en") or not language
-        if english and ADVERB.fullmatch(word) and key not in NAMES_IN_LY_AND_ING:
+        ends = self.words.opener_ends.get(family or "en")
+        if ends and ends.fullmatch(key):
             return True
+        if known or not family:
+            return False
+        # In a language whose openers are not known, a word that also stands in lower case is one.
         lower = re.escape(word[0].lower() + word[1:])
         return re.search(rf"(?<!\w){lower}(?!\w)", text[max(0, at - NEARBY) : at + NEARBY]) is not None
 

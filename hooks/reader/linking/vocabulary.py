@@ -10,7 +10,7 @@ import yaml
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """`openers` and `prepositions` are by language; every word is in lower case and without full stops."""
+    """`openers`, their `opener_ends` and `prepositions` are by language; every word is in lower case, without stops."""
 
     titles: frozenset[str]
     title_ends: tuple[str, ...]
@@ -18,6 +18,7 @@ class Vocabulary:
     offices: frozenset[str]
     openers: dict[str, frozenset[str]]
     every_opener: frozenset[str]
+    opener_ends: dict[str, re.Pattern[str]]
     others: frozenset[str]
     generation: re.Pattern[str]
     particles: frozenset[str]
@@ -38,6 +39,7 @@ def vocabulary() -> Vocabulary:
         offices=_words(data["offices"]),
         openers=openers,
         every_opener=frozenset().union(*openers.values()),
+        opener_ends={language: re.compile(ends) for language, ends in data["opener_ends"].items()},
         others=_words(data["others"]),
         generation=re.compile(rf",?\s+(?P<mark>(?:{'|'.join(data['generations'])})\.?)"),
         particles=_words(data["particles"][""]),
