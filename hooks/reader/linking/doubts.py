@@ -28,7 +28,7 @@ class Doubt:
 
 
 def doubts(collection: Collection, uses: Iterable[Use], passages: Mapping[tuple[str, str], str]) -> list[Doubt]:
-    """Rank the links of a collection, the most doubtful first and only uses last; `passages` are the texts by page and anchor.
+    """Rank the links, the most doubtful first and only uses last; `passages` are the texts by page and anchor.
 
     The measure is the cosine of the words around a link and those of all other uses of the entry and its definition,
     each word weighted by its rarity in the collection. Links outside passages are left out.

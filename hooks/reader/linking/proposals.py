@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from reader.collection.records import Collection, Target
 from reader.linking.finding import Finder
@@ -28,6 +29,17 @@ class Passage:
     language: str
 
 
+class _Base(NamedTuple):
+    """The words of a basic form; one that is `undeclared` is itself worth proposing."""
+
+    words: list[str]
+    target: Target
+    undeclared: bool
+
+
+Bases = dict[str, list[_Base]]
+
+
 @dataclass(slots=True)
 class Proposal:
     """Forms of an entry that the texts hold, each with the places where it stands."""
@@ -49,27 +61,38 @@ def propose(collection: Collection, finder: Finder, passages: Iterable[Passage],
 
 
 def entry_texts(collection: Collection, target: Target) -> tuple[str, ...]:
-    """Everything that an entry declares as a way of writing it."""
+    """Everything that an entry declares as a way of writing it, its native form last."""
     if target.kind == "term":
         term = collection.terms[target.id]
-        return tuple(filter(None, (term.term, *term.forms, term.native)))
+        declared: tuple[str, ...] = (term.term, *term.forms)
+    else:
+        person = collection.people[target.id]
+        surname = (person.surname,) if person.link_surname and not person.is_body else ()
+        declared = (person.name, *person.also, *surname)
+    return tuple(dict.fromkeys((*declared, *_native(collection, target))))
+
+
+def _native(collection: Collection, target: Target) -> tuple[str, ...]:
+    """The native form of an entry, which it shows but does not link by: of a name, the surname too."""
+    if target.kind == "term":
+        native = collection.terms[target.id].native
+        return (native,) if native else ()
     person = collection.people[target.id]
-    surname = (person.surname,) if person.link_surname and not person.is_body else ()
-    native = (person.native, person.native.split()[-1]) if person.native else ()
-    return tuple(dict.fromkeys(filter(None, (person.name, *person.also, *surname, *native))))
+    return (person.native, person.native.split()[-1]) if person.native else ()
 
 
-def _bases(collection: Collection, chosen: str) -> dict[str, list[tuple[list[str], Target]]]:
+def _bases(collection: Collection, chosen: str) -> Bases:
     """The words of every declared form, by the first letters of the first."""
-    found: dict[str, list[tuple[list[str], Target]]] = defaultdict(list)
+    found: Bases = defaultdict(list)
     targets = [*(Target("term", id) for id in collection.terms), *(Target("person", id) for id in collection.people)]
     for target in targets:
         if target.id == chosen or not chosen:
             for text in entry_texts(collection, target):
                 words = text.split()
+                undeclared = text in _native(collection, target)
                 if not WITHOUT_SPACES.search(text) and len(words[0]) > 1:
                     for start in {_start(words[0]), _start(ARTICLE.sub("", words[0]))}:
-                        found[start].append((words, target))
+                        found[start].append(_Base(words, target, undeclared))
     return found
 
 
@@ -77,9 +100,7 @@ def _start(word: str) -> str:
     return fold(word)[:FIRST]
 
 
-def _look(
-    text: str, language: str, finder: Finder, bases: dict[str, list[tuple[list[str], Target]]]
-) -> Iterator[tuple[str, Target]]:
+def _look(text: str, language: str, finder: Finder, bases: Bases) -> Iterator[tuple[str, Target]]:
     taken = [(mention.left, mention.right) for mention in finder.find(text, language)]
     words = list(WORD.finditer(text))
     end = 0
@@ -89,10 +110,12 @@ def _look(
         if word.start() < end or (taken and taken[0][0] < word.end()):
             continue
         best: tuple[int, Target] | None = None
-        for parts, target in _candidates(word.group(), language, bases):
+        for parts, target, undeclared in _candidates(word.group(), language, bases):
             along = words[number : number + len(parts)]
             fits = len(along) == len(parts) and _in_one(text, along) and _are_forms(along, parts, language)
-            fits = fits and any(fold(one.group()) != fold(two) for one, two in zip(along, parts, strict=True))
+            fits = fits and (
+                undeclared or any(fold(one.group()) != fold(two) for one, two in zip(along, parts, strict=True))
+            )
             if fits and (best is None or along[-1].end() > best[0]):
                 best = along[-1].end(), target
         if best:
@@ -100,9 +123,7 @@ def _look(
             yield re.sub(r"\s+", " ", text[word.start() : end]), best[1]
 
 
-def _candidates(
-    word: str, language: str, bases: dict[str, list[tuple[list[str], Target]]]
-) -> Iterator[tuple[list[str], Target]]:
+def _candidates(word: str, language: str, bases: Bases) -> Iterator[_Base]:
     yield from bases.get(_start(word), ())
     if language in endings().prefixes:
         for length in range(1, min(PREFIX, len(word) - FIRST) + 1):

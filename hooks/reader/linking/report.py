@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from reader.building.build import Build
 from reader.building.page_record import PageRecord
 from reader.collection.records import Target
-from reader.linking.doubts import doubts
+from reader.linking.doubts import Doubt, doubts
 from reader.linking.uses import Use
 
 
@@ -26,13 +26,15 @@ def doubtful_report(build: Build, pages: Iterable[str] = ()) -> str:
     records = [build.records[src_uri] for src_uri in build.articles]
     passages = {(record.src_uri, anchor.id): block.text for record in records for block, anchor in record.blocks}
     ranked = doubts(build.loaded.collection, [use for record in records for use in record.uses], passages)
-    lines = [
-        f"{doubt.likeness:.2f}{' only use' if doubt.only else ''} {use.page}#{use.anchor}: {use.target.id}: {use.before}[{use.quote}]{use.after}"
-        for doubt in ranked
-        if (use := doubt.use).page in chosen
-    ]
+    lines = [_doubt(doubt) for doubt in ranked if doubt.use.page in chosen]
     head = "how like the paragraph is to the entry's other uses and its definition, from 0 (unlike) to 1"
     return "\n".join([head, *lines]) if lines else "nothing was linked in an article"
+
+
+def _doubt(doubt: Doubt) -> str:
+    use = doubt.use
+    only = " only use" if doubt.only else ""
+    return f"{doubt.likeness:.2f}{only} {use.page}#{use.anchor}: {use.target.id}: {use.before}[{use.quote}]{use.after}"
 
 
 def _page(record: PageRecord) -> Iterator[str]:
