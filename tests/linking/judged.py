@@ -16,9 +16,9 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from reader.building.context import PageContext
 from reader.collection.records import Article, Collection
-from reader.markdown import PageContext, ReaderExtension
-from tests.cases import collection_of, markdown_with
+from tests.cases import collection_of, extension_of, markdown_with
 
 FOLDER = Path(__file__).with_name("gold")
 MARK = re.compile(r"\[\[(?P<id>[a-z0-9-]+)\|(?P<words>[^\]]+)\]\]|\{\{(?P<not>[a-z0-9-]+)\|(?P<bare>[^}]+)\}\}")
@@ -107,8 +107,8 @@ def linked(text: Text) -> frozenset[Place]:
     """The places that the build links when every mention may link."""
     known = collection_of(text.registers)
     article = Article(PAGE, "A text", (), "2026", text.language)
-    extension = ReaderExtension(Collection(known.terms, known.people, {PAGE: article}))
-    extension.start(PageContext(f"articles/{PAGE}.md", density="all"))
+    collection = Collection(known.terms, known.people, {PAGE: article})
+    extension = extension_of(collection, PageContext(f"articles/{PAGE}.md", density="all"))
     return places(markdown_with(extension).convert(text.source), LINK)
 
 

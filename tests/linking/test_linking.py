@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.markdown import PageRecord
+from reader.markdown.record import PageRecord
 from tests.cases import check
 
 CASES = sorted(Path(__file__).with_name("cases").glob("*.yml"))

@@ -8,10 +8,11 @@ import click
 import yaml
 from mkdocs.commands.build import build
 
-from reader.building.build import Build, current
+from reader.building.site import Site
 from reader.collection.records import Collection, Target
 from reader.collection.registers import GLOSSARY, PEOPLE
 from reader.commands.console import configured, fail
+from reader.commands.reading import hook_of
 from reader.linking.finding import Finder
 from reader.linking.forms import all_forms, forms_of_person, forms_of_term
 from reader.linking.matching import Matcher
@@ -38,10 +39,10 @@ def propose_forms(entry: str, every: bool, languages: tuple[str, ...]) -> None:
         build(config)
     if warnings:
         fail("\n".join([*warnings, "mend this first: `reader check` says more"]))
-    state = current()
-    collection = state.loaded.collection
+    site: Site = hook_of(config).held.site
+    collection = site.collection
     chosen = _named(collection, entry)
-    found = _proposals(state, chosen)
+    found = _proposals(site, chosen)
     spoken = languages or tuple(dict.fromkeys(_language(each.language) for each in collection.articles.values()))
     made: dict[Target, list[str]] = {}
     if every:
@@ -52,11 +53,11 @@ def propose_forms(entry: str, every: bool, languages: tuple[str, ...]) -> None:
     click.echo("\n".join(lines) if lines else "no form that an entry does not declare")
 
 
-def list_undeclared(state: Build) -> None:
+def list_undeclared(site: Site) -> None:
     """List the words that look like an undeclared form, each with its places."""
-    collection = state.loaded.collection
+    collection = site.collection
     _tell_missing(tuple(dict.fromkeys(_language(each.language) for each in collection.articles.values())))
-    found = _proposals(state, "")
+    found = _proposals(site, "")
     for proposal in found:
         for form, places in proposal.found.items():
             click.echo(f"{_places(places)}: {form} looks like a form of {proposal.target.kind} {proposal.target.id}")
@@ -66,16 +67,22 @@ def list_undeclared(state: Build) -> None:
         click.echo("no word looks like an undeclared form of an entry")
 
 
-def _proposals(state: Build, chosen: str) -> list[Proposal]:
-    collection = state.loaded.collection
+def _proposals(site: Site, chosen: str) -> list[Proposal]:
+    collection = site.collection
     finder = Finder(Matcher(all_forms(collection)), Names(collection))
-    return propose(collection, finder, _passages(state), chosen)
+    return propose(collection, finder, _passages(site), chosen)
 
 
-def _passages(state: Build) -> Iterator[Passage]:
-    for src_uri, article in state.articles.items():
-        for block, anchor in state.records[src_uri].blocks:
-            yield Passage(f"docs/{src_uri}#{anchor.id}", block.text, article.language)
+def passage_texts(site: Site) -> dict[tuple[str, str], str]:
+    """The texts of all passages and headings of articles, by source path and id."""
+    return {
+        (src_uri, anchor.id): block.text for src_uri in site.articles for block, anchor in site.pages[src_uri].blocks
+    }
+
+
+def _passages(site: Site) -> Iterator[Passage]:
+    for (src_uri, id), text in passage_texts(site).items():
+        yield Passage(f"docs/{src_uri}#{id}", text, site.articles[src_uri].language)
 
 
 def _named(collection: Collection, entry: str) -> str:
