@@ -8,7 +8,7 @@ import importlib
 import importlib.util
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -77,8 +77,11 @@ def lemmas(word: str, language: str) -> frozenset[str]:
     import simplemma
 
     spellings = dict.fromkeys((word, word.lower()))
+    # The smaller of its two dictionaries is also the one that loads in a second.
     return frozenset(
-        fold(simplemma.lemmatize(each, lang=language)) for each in spellings if simplemma.is_known(each, lang=language)
+        fold(simplemma.lemmatize(each, lang=language, low_memory=True))
+        for each in spellings
+        if simplemma.is_known(each, lang=language, low_memory=True)
     )
 
 
@@ -132,6 +135,8 @@ def _by_analogy(word: str, base: str, russian: Any) -> bool:
 
 
 def _shares_stem(word: str, base: str, language: str) -> bool:
+    if base.isupper() and not word[len(base) :].islower():
+        return False  # an acronym with more capitals is another
     longest = endings().longest.get(language, 0 if language == "en" else 3)
     ours, theirs = _letters(base), _letters(word)
     shared = 0
@@ -196,17 +201,17 @@ def _russian_forms(words: list[str], russian: Any) -> Iterable[str]:
 def _from_dictionary(word: str, language: str) -> list[str]:
     if not _knows(language):
         return []
-    from simplemma.strategies.dictionaries.dictionary_factory import DEFAULT_DICTIONARY_FACTORY
+    # Here every entry is read, which the smaller dictionary is slow at.
+    from simplemma.strategies.dictionaries import DEFAULT_DICTIONARY_FACTORY
 
     wanted = lemmas(word, language)
-    entries: dict[Any, Any] = DEFAULT_DICTIONARY_FACTORY.get_dictionary(language)  # type: ignore[assignment]
-    found = []
-    for form, lemma in entries.items():
-        shown = form.decode() if isinstance(form, bytes) else form
-        basic = lemma.decode() if isinstance(lemma, bytes) else lemma
-        if fold(basic) in wanted:
-            found.append(_like(word, shown))
-    return sorted(found)
+    entries: Mapping[Any, Any] = DEFAULT_DICTIONARY_FACTORY.get_dictionary(language)
+    texts = ((_text(form), _text(lemma)) for form, lemma in entries.items())
+    return sorted(_like(word, form) for form, lemma in texts if lemma.lower() in wanted or fold(lemma) in wanted)
+
+
+def _text(entry: str | bytes) -> str:
+    return entry.decode() if isinstance(entry, bytes) else entry
 
 
 def _by_cases(words: list[str], language: str) -> list[str]:
