@@ -99,7 +99,7 @@ class Names:
             word, at = found["word"], low + found.start("word")
             if elided := ELIDED.match(word):
                 word, at = word[elided.end() :], at + elided.end()
-            if names and word[0] in OPENING and word[-1] in CLOSING and len(word) > 2:
+            if word[0] in OPENING and word[-1] in CLOSING and len(word) > 2:
                 place = at  # George "Dubya" Bush
                 continue
             bare = word.lstrip(OPENING)
