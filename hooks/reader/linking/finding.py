@@ -1,8 +1,8 @@
 """Finding the mentions of a text: what the forms match, less compounds of their own and names of somebody else."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import zip_longest
+from typing import NamedTuple
 
 from reader.collection.records import Target
 from reader.linking.forms import Form
@@ -11,8 +11,7 @@ from reader.linking.names import SOMEBODY_ELSE, Names
 from reader.text.words import HYPHENS
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A place that reads like a form at `text[start:end]`; `left` and `right` are the ends of the whole that it is in.
 
     `why` is "" where the target is meant. A `full` name introduces its bearer; one that needs an introduction waits

@@ -7,16 +7,7 @@ from typing import NamedTuple
 from reader.linking.borders import Borders
 from reader.linking.compounds import Compound, compound_of, is_joint, why_unlinked
 from reader.linking.forms import Form
-from reader.linking.tokens import (
-    WITHOUT_SPACES,
-    cut,
-    fold,
-    is_word,
-    same_letters,
-    same_word,
-    token_pattern,
-    word_pattern,
-)
+from reader.linking.tokens import MIXED_WORD, cut, fold, is_word, patterns, same_letters, same_word
 from reader.text.words import HYPHENS, WORD_CHARACTER, normal
 
 INSIDE_A_WORD = "inside a longer word"
@@ -81,7 +72,7 @@ class Matcher:
             node.forms.append((letters, all(map(str.isascii, letters)), form))
         signs = {head for head in self._root.next if not is_word(head)}
         self._signs = f"|[{re.escape(''.join(signs))}]" if signs else ""
-        self._heads: dict[str, re.Pattern[str]] = {}
+        self._with_signs: dict[re.Pattern[str], re.Pattern[str]] = {}
         self._starts: dict[str, _Node | None] = {}
 
     def find(self, text: str) -> Iterator[Match]:
@@ -106,9 +97,9 @@ class Matcher:
         starts = self._starts
         addresses = _addresses(text)
         position = 0
-        borders = Borders(text) if WITHOUT_SPACES.search(text) else None
-        tokens = token_pattern(text)
-        for head in self._pattern(text).finditer(text):
+        words, tokens = patterns(text)
+        borders = Borders(text) if words is MIXED_WORD else None
+        for head in self._heads(words).finditer(text):
             word = head.group()
             try:
                 node = starts[word]
@@ -127,13 +118,13 @@ class Matcher:
                     position = found.end
                 yield found
 
-    def _pattern(self, text: str) -> re.Pattern[str]:
-        words = word_pattern(text)
+    def _heads(self, words: re.Pattern[str]) -> re.Pattern[str]:
+        """The pattern of what may begin a form: a word, or a sign that one begins with."""
         if not self._signs:
             return words
-        if words.pattern not in self._heads:
-            self._heads[words.pattern] = re.compile(words.pattern + self._signs)
-        return self._heads[words.pattern]
+        if words not in self._with_signs:
+            self._with_signs[words] = re.compile(words.pattern + self._signs)
+        return self._with_signs[words]
 
     def _walk(
         self,

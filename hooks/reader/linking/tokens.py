@@ -6,7 +6,7 @@ Scripts without spaces are cut into single characters; where words end in them i
 import re
 import unicodedata
 
-from reader.text.words import IGNORED, TOKEN, UNMARKED, WORD, WORD_CLASS, ZERO_WIDTH_SPACE, normal
+from reader.text.words import TOKEN, UNMARKED, WORD, WORD_CLASS, ZERO_WIDTH_SPACE, normal
 
 # Han, kana, Thai, Lao, Myanmar and Khmer.
 SPACELESS = (
@@ -36,25 +36,23 @@ PAIRS_OF_I = frozenset(("Iı", "ıI", "İi", "iİ"))
 DOTTED = "i\u0307"
 
 
-def word_pattern(text: str) -> re.Pattern[str]:
-    """The pattern that finds the words of a text; text of common characters takes a shorter way."""
-    if UNMARKED.fullmatch(text):
-        return _PLAIN_WORD
-    return MIXED_WORD if WITHOUT_SPACES.search(text) else WORD
-
-
 _PLAIN_WORD = re.compile(r"\w+")
 
 
-def token_pattern(text: str) -> re.Pattern[str]:
-    """The pattern that matches one token: a word, white space, or a sign."""
-    return MIXED_TOKEN if WITHOUT_SPACES.search(text) else TOKEN
+def patterns(text: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The patterns of a word and of a token (a word, white space or a sign) in a text.
+
+    Text of common characters takes a shorter way.
+    """
+    if text.isascii() or UNMARKED.fullmatch(text):
+        return _PLAIN_WORD, TOKEN
+    return (MIXED_WORD, MIXED_TOKEN) if WITHOUT_SPACES.search(text) else (WORD, TOKEN)
 
 
 def cut(text: str) -> tuple[str, ...]:
     """The normal tokens of a form."""
     text = text.strip()
-    return tuple(normal(token) for token in token_pattern(text).findall(text))
+    return tuple(normal(token) for token in patterns(text)[1].findall(text))
 
 
 def fold(token: str) -> str:
@@ -95,6 +93,3 @@ def _bare(text: str) -> str:
 
 def is_word(token: str) -> bool:
     return bool(WORD.match(token))
-
-
-__all__ = ["IGNORED", "cut", "fold", "is_word", "same_letters", "same_word", "token_pattern", "word_pattern"]
