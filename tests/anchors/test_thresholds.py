@@ -4,8 +4,8 @@ lower fails here.
 
 import pytest
 
-from reader.anchors.ledger import Entry
-from reader.anchors.revision import revise
+from reader.anchors.ledger.entries import Entry
+from reader.anchors.revising.revision import revise
 from tests.anchors.texts import entry, ids, passage, published, revised, today
 
 A, B, C, D, E, F = (passage(each) for each in "ABCDEF")

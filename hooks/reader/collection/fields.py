@@ -169,6 +169,16 @@ class Fields:
                 inner.problem(line, f"{quoted(tag)} is no language tag", "write `en: [...]`")
         return tuple((tag, inner.texts(tag)) for tag in node.entries)
 
+    def scoped_texts(self, key: str, scopes: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """A list of strings, which is of the first scope, or a mapping of scopes to such lists."""
+        node = self._node(key)
+        if not isinstance(node, Mapping):
+            return ((scopes[0], self.texts(key)),)
+        inner = Fields(node, self.path, self.problems, of=f"{self.of}, {key}")
+        found = tuple((scope, inner.texts(scope)) for scope in scopes)
+        inner.finish()
+        return found
+
     def finish(self, also: Collection[str] = ()) -> None:
         """Report the keys that were not asked for, `also` aside, with the nearest known one."""
         known = self.asked | set(also)

@@ -17,6 +17,10 @@ PersonKind = Literal["author", "expert", "figure"]
 DENSITIES: tuple[Density, ...] = ("section", "page", "all", "off")
 PERSON_KINDS: tuple[PersonKind, ...] = ("author", "expert", "figure")
 
+Case = Literal["", "exact", "ignore", "capital"]
+# Whether a surname links by itself: once the page has introduced its bearer, not at all, or always.
+Surname = bool | Literal["always"]
+
 
 class Target(NamedTuple):
     """What a link leads to."""
@@ -43,10 +47,11 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """An entry of the glossary; `id` is its anchor.
+    """An entry of the glossary; `id` is its anchor, `case` how its forms match (`capital`: any that begins with one).
 
-    `date` is the day or the range of days of an event, `as_of` the day for which the definition holds, "" where it
-    does not change.
+    It links only where one of the words `near` stands in the paragraph and one of `near_on_page` on the page, and
+    where none of `excluded` stands in the paragraph; nor does it link inside one of those. `date` is the day or the
+    range of days of an event, `as_of` the day for which the definition holds, "" where it does not change.
     """
 
     id: str
@@ -55,13 +60,16 @@ class Term:
     forms: tuple[str, ...] = ()
     native: str = ""
     language: str = ""
-    case: Literal["", "exact", "ignore"] = ""
+    case: Case = ""
     kind: str = ""
     see: tuple[str, ...] = ()
     sources: tuple[Reference, ...] = ()
     date: str = ""
     as_of: str = ""
     link: bool = True
+    near: tuple[str, ...] = ()
+    near_on_page: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
     former_ids: tuple[str, ...] = ()
     line: int = 0
     lines: dict[str, int] = field(default_factory=dict, compare=False, repr=False)
@@ -83,6 +91,8 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Person:
+    """An entry of the register of people; `excluded` are names that read like this one's and are somebody else's."""
+
     id: str
     name: str
     kind: PersonKind = "figure"
@@ -93,7 +103,8 @@ class Person:
     affiliation: str = ""
     posts: tuple[Post, ...] = ()
     same_as: tuple[str, ...] = ()
-    link_surname: bool = True
+    link_surname: Surname = True
+    excluded: tuple[str, ...] = ()
     former_ids: tuple[str, ...] = ()
     line: int = 0
     lines: dict[str, int] = field(default_factory=dict, compare=False, repr=False)

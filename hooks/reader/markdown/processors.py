@@ -89,6 +89,7 @@ class LinkProcessor(Step):
         terms = self.conversion.linker()
         terms.link(root, RunReader(self.md.htmlStash.rawHtmlBlocks, toc_markers(self.md)))
         record.uses = terms.uses
+        record.passed = terms.passed
         record.unknown = terms.unknown
 
 
