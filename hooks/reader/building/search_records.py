@@ -93,7 +93,8 @@ def _url(target: Target, site: Site) -> str:
 
 
 def _article(article: Article, work: Work) -> Record:
-    known = [work.byline, article.id, article.published, article.publication, article.number, article.issn]
+    issn = f"ISSN {article.issn}" if article.issn else ""
+    known = [work.byline, article.id, article.published, article.publication, article.number, issn]
     more = [article.kind, article.translated_from, *(word for _, each in article.keywords for word in each)]
     return Record(
         "article",
