@@ -1,22 +1,20 @@
 """Any source to a clean draft: one door for all formats."""
 
-from reader.importing.documents import clean_docx, clean_epub
 from reader.importing.draft import Draft
-from reader.importing.marked import clean_markdown
+from reader.importing.formats.markdown import clean_markdown
+from reader.importing.formats.packed import clean_document_file
+from reader.importing.formats.page import clean_page
 from reader.importing.pipeline import clean_text
 from reader.importing.reading import Source
-from reader.importing.webpage import clean_page
 from reader.problems import Problem
 
 
-def clean(source: Source) -> Draft | Problem:
+def clean(source: Source, *, keep_all: bool = False) -> Draft | Problem:
     """Clean a source of any format; a draft without a body is a problem."""
-    if source.format == "docx":
-        draft = clean_docx(source.data, source.name)
-    elif source.format == "epub":
-        draft = clean_epub(source.data, source.name)
+    if source.format in {"docx", "odt", "rtf", "epub"}:
+        draft = clean_document_file(source.data, source.name, source.format)
     elif source.format == "html":
-        draft = clean_page(source.text, source.name)
+        draft = clean_page(source.text, source.name, keep_all=keep_all)
     elif source.format == "markdown":
         draft = clean_markdown(source.text, source.name)
     else:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from reader.importing.dates import find_date, is_date_line
 from reader.importing.draft import Author, Draft, Piece, Record
 from reader.importing.phrases import furniture_of
-from reader.importing.vocabulary import any_of
+from reader.importing.vocabulary import any_of, words
 from reader.importing.wording import bare_name, fold, is_prose, is_sentence, looks_like_name
 from reader.importing.zones import first_body, head_end, outside_body, tail_start
 
@@ -27,6 +27,8 @@ _NUMBERED = re.compile(r"(?:(\d)\s+)?(.*)", re.DOTALL)
 _AND = re.compile(r"\s*(?:,\s*and|\band\b|&|\by\b|\bet\b|\bund\b|\be\b|\bи\b|\bта\b|;|\bwith\b)\s+", re.IGNORECASE)
 _PLACE = re.compile(r"\s+(?:in|from|en|à|aus|в|из)\s+[A-ZА-Я][\w.' -]+$|\s+(?:for|para|pour|für|для)\s+.+$")
 _SEPARATORS = re.compile(r"\s*(?:\||•|·|\s[–—-]\s|\t| {3,})\s*")
+_HOUSES = words("houses")
+_CASELESS = re.compile("[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,12}(?:[ ・·][\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,12})?|[\u0590-\u06ff\u0900-\u0e7f '’.-]{4,60}")
 _STAFF = re.compile(rf"{any_of('staff')}\b", re.IGNORECASE)
 
 
@@ -200,6 +202,22 @@ def read_names(text: str, *, strict: bool) -> tuple[Author, ...]:
         else:
             return ()
     return tuple(authors)
+
+
+def stated_name(text: str) -> tuple[Author, ...]:
+    """Read names from a place that states nothing but authors; empty where they are a house, a role or a button."""
+    text = " ".join(text.split())
+    if is_house(text) or furniture_of(text):
+        return ()
+    if _CASELESS.fullmatch(text):
+        return (Author(text),)
+    return tuple(author for author in read_names(text, strict=False) if not is_house(author.name))
+
+
+def is_house(text: str) -> bool:
+    """Whether a name is a paper's, an agency's or a desk's, and no person's."""
+    words = text.split()
+    return bool(_STAFF.search(text)) or bool(words) and words[-1].casefold().strip(".") in _HOUSES
 
 
 def _with_post(record: Record, post: str, name: str = "") -> Record:

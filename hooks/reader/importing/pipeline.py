@@ -65,6 +65,29 @@ CONTENT = (
     Step("depth of headings", headings.level_headings),
     Step("paragraphs", headings.mark_paragraphs),
 )
+_NAMED = {step.name: step for step in CONTENT}
+PAGE = tuple(
+    step
+    for step in CONTENT
+    if step.name not in {"captions", "tail", "contents", "credits apart", "pull quotes", "writer's post", "author's note"}
+)
+DOCUMENT = tuple(
+    _NAMED[name]
+    for name in (
+        "language",
+        "keywords",
+        "title",
+        "title again",
+        "byline",
+        "date",
+        "abstract",
+        "loose breaks",
+        "questions",
+        "notes",
+        "depth of headings",
+        "paragraphs",
+    )
+)
 STEPS = (*LAYOUT, *CONTENT)
 
 
@@ -72,6 +95,16 @@ def clean_text(text: str, record: Record | None = None) -> Draft:
     """Clean a plain text; `record` is what is known of it from elsewhere."""
     draft = lines.read_lines(lines.tidy(text))
     return run(Draft(draft.pieces, record or Record()), STEPS)
+
+
+def clean_page_pieces(draft: Draft) -> Draft:
+    """Clean what was read from a web page, whose structure is known, and whose furniture is mostly gone."""
+    return run(draft, PAGE)
+
+
+def clean_document(draft: Draft) -> Draft:
+    """Clean what was read from a document, which has a record and a body and no furniture of a site."""
+    return run(draft, DOCUMENT)
 
 
 def clean_pieces(pieces: Draft) -> Draft:
