@@ -29,6 +29,7 @@ _PLACE = re.compile(r"\s+(?:in|from|en|à|aus|в|из)\s+[A-ZА-Я][\w.' -]+$|\s
 _SEPARATORS = re.compile(r"\s*(?:\||•|·|\s[–—-]\s|\t| {3,})\s*")
 _HOUSES = words("houses")
 _CASELESS = re.compile("[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,12}(?:[ ・·][\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,12})?|[\u0590-\u06ff\u0900-\u0e7f '’.-]{4,60}")
+_AFTER_BYLINE = re.compile(rf"\\s+{any_of('helpers')} by\\b", re.IGNORECASE)
 _STAFF = re.compile(rf"{any_of('staff')}\b", re.IGNORECASE)
 
 
@@ -202,6 +203,15 @@ def read_names(text: str, *, strict: bool) -> tuple[Author, ...]:
         else:
             return ()
     return tuple(authors)
+
+
+def byline_of(text: str) -> tuple[Author, ...]:
+    """The authors that a labelled byline names, and nothing where it is no byline or names a house."""
+    match = _byline(text)
+    if not match or is_sentence(text) or _HELPERS.fullmatch(text):
+        return ()
+    who = _AFTER_BYLINE.split(match["who"])[0]
+    return tuple(author for author in read_names(who, strict=True) if not is_house(author.name))
 
 
 def stated_name(text: str) -> tuple[Author, ...]:

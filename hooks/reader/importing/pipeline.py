@@ -66,10 +66,15 @@ CONTENT = (
     Step("paragraphs", headings.mark_paragraphs),
 )
 _NAMED = {step.name: step for step in CONTENT}
-PAGE = tuple(
+PAGE = (*tuple(
     step
     for step in CONTENT
-    if step.name not in {"captions", "tail", "contents", "credits apart", "pull quotes", "writer's post", "author's note"}
+    if step.name
+    not in {"captions", "tail", "contents", "credits apart", "writer's post", "author's note", "name alone", "headings", "furniture", "depth of headings", "paragraphs"}
+),
+    Step("bold headings", headings.mark_bold_headings),
+    _NAMED["depth of headings"],
+    _NAMED["paragraphs"],
 )
 DOCUMENT = tuple(
     _NAMED[name]

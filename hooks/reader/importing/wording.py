@@ -104,6 +104,8 @@ def looks_like_heading(text: str) -> bool:
     bare = text.lstrip(OPENERS)
     if not bare or len(text) > 110 or size(text) > 16 or text.rstrip()[-1] in ",;:-–—、；：":
         return False
+    if _ENDS_UNSPACED.search(text):
+        return False
     if _NOTE_MARK.sub("", text).rstrip(CLOSERS + " ")[-1:] in ".。…":
         return bool(re.fullmatch(r"(?:(?:[IVX]+|\d+)\.\s+)?(?:\w\.){2,}", text)) or text.rstrip().endswith("…")
     return bare[0].isupper() or bare[0].isdigit() or not (bare[0].islower() or bare[0].isupper())

@@ -10,12 +10,14 @@ from reader.importing.draft import Piece, Removal
 from reader.importing.formats.inlines import BREAK, Inlines, plain_of
 from reader.importing.formats.pandoc import Element, attributes
 from reader.importing.notes import CLOSE, OPEN
+from reader.importing.wording import is_prose, size
 from reader.importing.writing import escape
 
 _TAG = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style|template|noscript)\b.*?(?:</\1\s*>|\Z)|<[^>]*>", re.DOTALL | re.I)
 _SILENT = re.compile(r"<!--(.*?)(?:-->|\Z)|<(script|style|template|noscript)\b", re.DOTALL | re.IGNORECASE)
 LINE_BREAK = "  \n"
 DEEPEST_LIST = 3
+LONGEST_HEADING = 18
 STEP = "document"
 
 
@@ -100,7 +102,9 @@ class Tree:
         level, _, inlines = block["c"]
         text, markup = self.inlines.read(inlines)
         text, markup = text.replace(BREAK, " "), markup.replace(BREAK, " ")
-        if text:
+        if level > 1 and is_prose(text) and size(text) > LONGEST_HEADING:
+            self._add("line", text, markup)
+        elif text:
             self._add("heading", text, markup, level=level)
 
     def _quotation(self, blocks: list[Element]) -> None:
@@ -385,8 +389,15 @@ def _under(blocks: object) -> Iterable[Element]:
 
 
 def _items(block: Element) -> list[list[Element]]:
+    """The items of a list, the divisions in them opened."""
     items: list[list[Element]] = block["c"][1] if block["t"] == "OrderedList" else block["c"]
-    return items
+    return [[inner for each in item for inner in _opened(each)] for item in items]
+
+
+def _opened(block: Element) -> list[Element]:
+    if block["t"] != "Div" or attributes(block)[2]:
+        return [block]
+    return [inner for each in block["c"][1] for inner in _opened(each)]
 
 
 def _is_plain_list(block: Element, depth: int = 1) -> bool:

@@ -39,6 +39,10 @@ _UNSEEN = (
     (re.compile(r"\b(?:mw-editsection|editsection)\b", re.IGNORECASE), "a link to edit the page"),
     (re.compile(r"\b(?:headerlink|heading-anchor|header-anchor|anchorjs-link|permalink-mark)\b"), "a link to a heading"),
 )
+_SECTIONS = frozenset(
+    "main article section header footer aside nav form center address details summary dialog fieldset hgroup menu dir".split()
+)
+_ATTRIBUTES = frozenset("href src alt colspan rowspan start class data-note data-note-mark".split())
 LONGEST_NOTE = 6000
 
 
@@ -149,8 +153,9 @@ def prepare(page: Page) -> None:
     _tie_notes(page)
     for table in page.body.xpath(".//table"):
         if _is_layout(table):
-            for node in list(table.iter("table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "colgroup", "col")):
-                if next(node.iterancestors("table"), table) is table or node is table:
+            cells = list(table.iter("table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "colgroup", "col"))
+            for node in cells:
+                if node is table or (node.tag != "table" and next(node.iterancestors("table"), table) is table):
                     node.tag = "div"
     for node in list(page.body.iter()):
         if isinstance(node.tag, str) and _VERSE.search(named(node)) and node.tag in {"div", "section", "blockquote", "p"}:
@@ -164,9 +169,10 @@ def to_tree(page: Page) -> list[Element]:
     """Read the page as it now is into pandoc's blocks."""
     for node in page.body.iter():
         if isinstance(node.tag, str):
-            for name in list(node.attrib):
-                if name not in {"href", "src", "alt", "colspan", "rowspan", "start", "data-note", "data-note-mark", "class", "data-kind"}:
-                    del node.attrib[name]
+            # Pandoc reads nothing but <main> where there is one.
+            node.tag = "div" if node.tag in _SECTIONS else node.tag
+            for name in set(node.attrib) - _ATTRIBUTES:
+                del node.attrib[name]
     source = html.tostring(page.body, encoding="unicode")
     _, blocks = read_tree(source.encode("utf-8", "replace"), "html-smart")
     return blocks
@@ -272,6 +278,9 @@ def _tie_notes(page: Page) -> None:
         _clean_note(note)
         _set_apart(page, note, number, store)
     page.body.append(store)
+    for heading in [each for each in page.body.iter(*HEADINGS, "p", "div") if found]:
+        if _NOTES_TITLE.fullmatch(text_of(heading)) and not has_blocks(heading) and not _goes_on(heading):
+            page.drop(heading, "the title over the notes")
 
 
 def _is_mark(link: Node) -> bool:
@@ -279,10 +288,28 @@ def _is_mark(link: Node) -> bool:
     label = named(link) + " " + " ".join(named(each) for each in [*link.iterancestors()][:2])
     if len(text) > 12:
         return False
+    if _opens(link) and "noteref" not in label:
+        return False
     raised = link.getparent() is not None and (link.getparent().tag == "sup" or link.find("sup") is not None)
     if not _MARK.fullmatch(text):
         return bool(text) and "noteref" in label and len(text) <= 12
     return raised or bool(_NOTE_WORDS.search(label)) or bool(re.match(r"[\[(*†‡§]|\d", text))
+
+
+def _opens(link: Node) -> bool:
+    """Whether a link stands at the start of its block, as the number of a note does that leads back to its mark."""
+    node = link
+    while node is not None and node.tag not in BLOCKS:
+        before = node.getprevious()
+        while before is not None:
+            if text_of(before) or (before.tail or "").strip(" \n\t[("):
+                return False
+            before = before.getprevious()
+        parent = node.getparent()
+        if parent is None or (parent.text or "").strip(" \n\t[("):
+            return False
+        node = parent
+    return True
 
 
 def _note_of(target: Node, link: Node) -> Node | None:
@@ -381,15 +408,12 @@ def _set_apart(page: Page, note: Node, number: int, store: Node) -> None:
     store.append(note)
     while parent is not None and parent is not page.body and not text_of(parent):
         node, parent = parent, parent.getparent()
-        before = node.getprevious()
         _unlink(node)
-        if before is not None and before.tag in HEADINGS and _NOTES_TITLE.fullmatch(text_of(before)) and not _goes_on(before):
-            page.drop(before, "the title over the notes")
-    if parent is not None and parent is not page.body and _NOTES_TITLE.fullmatch(text_of(parent)):
-        page.drop(parent, "the title over the notes")
 
 
 def _goes_on(heading: Node) -> bool:
     """Whether text stands under a heading, before the next one."""
     after = heading.getnext()
-    return after is not None and after.tag not in HEADINGS and bool(text_of(after))
+    while after is not None and after.get("data-note") is None and not text_of(after):
+        after = after.getnext()
+    return after is not None and after.tag not in HEADINGS and after.find(".//*[@data-note]") is None

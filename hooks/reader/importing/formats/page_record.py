@@ -116,6 +116,7 @@ def _authors(record: Record, root: Node, metas: dict[str, list[str]], data: dict
     candidates.append((tuple(_marked_byline(root)), "the page's byline"))
     readings: list[tuple[tuple[Author, ...], str]] = []
     odd: list[tuple[str, str]] = []
+    houses = _houses(root, metas, data, house)
     for values, place in candidates:
         authors: list[Author] = []
         for value in values:
@@ -123,7 +124,7 @@ def _authors(record: Record, root: Node, metas: dict[str, list[str]], data: dict
             if not value or _PERSON.search(value):
                 continue
             names = stated_name(value)
-            if not names or fold(value) == fold(house):
+            if not names or fold(value) in houses:
                 odd.append((value, place))
                 continue
             authors += [name for name in names if fold(name.name) not in {fold(each.name) for each in authors}]
@@ -144,6 +145,16 @@ def _authors(record: Record, root: Node, metas: dict[str, list[str]], data: dict
     return record
 
 
+def _houses(root: Node, metas: dict[str, list[str]], data: dict[str, Any], house: str) -> set[str]:
+    """Every name by which a page calls its own house: publishers, its title's ending, its line of copyright."""
+    names = [house, _said(data.get("publisher")), *(_said(each) for each in (data.get("copyrightHolder"), data.get("sourceOrganization")))]
+    for name in (*_HOUSES, "copyright", "publisher", "twitter:site", "article:publisher"):
+        names += metas.get(name, [])
+    for text in root.xpath("//text()[contains(., '©')]"):
+        names += [found.strip(" .,|") for found in re.findall(r"©\s*(?:\d{4}[\s,–-]*)*([^|.,©\d]{2,60})", text)]
+    return {key for each in names if (key := fold(each.lstrip("@")))}
+
+
 def _people_of(value: object) -> tuple[str, ...]:
     """The persons that JSON-LD names as authors; an organisation is none."""
     if isinstance(value, list):
@@ -159,13 +170,18 @@ def _people_of(value: object) -> tuple[str, ...]:
 def _marked_byline(root: Node) -> Iterator[str]:
     """The names in elements that say they hold the author, and none in comments or boxes of other pages."""
     marked = root.xpath("//*[@rel='author' or @itemprop='author' or contains(@class, 'p-author')]")
+    group = None
     for node in marked:
+        if next(node.iterancestors("li", "aside", "nav", "footer"), None) is not None:
+            continue
         around = " ".join(named(each) for each in node.iterancestors())
         if re.search(r"\b(?:comment|related|sidebar|footer|teaser|recommend|widget|listing)", around, re.IGNORECASE):
             continue
         inner = node.xpath(".//*[@itemprop='name']")
         text = text_of(inner[0] if inner else node)
-        if 0 < len(text) <= 60:
+        home = node.getparent() if node.getparent() is None else node.getparent().getparent()
+        if 0 < len(text) <= 60 and (group is None or home is group or node.getparent().getparent() is group):
+            group = home
             yield text
 
 
