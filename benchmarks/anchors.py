@@ -12,11 +12,11 @@ from itertools import pairwise
 from benchmarks.labels import Label, Place, composed, labels, passages, samples
 from benchmarks.planted import planted, timings
 from benchmarks.revisions import FOLDER, dates, version
+from reader.anchors.block import Block
 from reader.anchors.ledger import Ledger
 from reader.anchors.outcome import Revision
 from reader.anchors.revision import revise
 from reader.anchors.succession import Today
-from reader.blocks import Block
 
 OUTCOMES = ("kept", "asked", "lost", "wrong", "false revival")
 

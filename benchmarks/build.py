@@ -18,9 +18,9 @@ import yaml
 
 from benchmarks.prose import article, terms
 from benchmarks.tables import show
+from reader.collection.records import Collection
 from reader.pages.glossary import glossary
 from reader.pages.used_in import PLACEHOLDER
-from reader.records import Collection
 
 HOOKS = Path(__file__).parent.parent / "hooks"
 ARTICLES, WORDS, TERMS, LINKS = 500, 1500, 1000, 40

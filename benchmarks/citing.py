@@ -9,7 +9,7 @@ from reader.citing.citations import prepare
 from reader.citing.csl import Item, csl_item
 from reader.citing.formats import formats
 from reader.citing.styles import STYLES
-from reader.records import Article, Person
+from reader.collection.records import Article, Person
 
 ARTICLES, PASSAGES = 500, 30
 

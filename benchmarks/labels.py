@@ -10,7 +10,7 @@ from pathlib import Path
 from rapidfuzz import fuzz
 
 from benchmarks.revisions import dates, version
-from reader.blocks import Block
+from reader.anchors.block import Block
 
 LABELS = Path(__file__).parent.parent / "tests/anchors/labels.jsonl"
 OPENING = 4

@@ -9,9 +9,9 @@ from markdown.treeprocessors import Treeprocessor
 
 from benchmarks.prose import article, terms
 from benchmarks.tables import show
-from reader.forms import all_forms
+from reader.linking.forms import all_forms
+from reader.linking.matching import Matcher
 from reader.markdown import PageContext, ReaderExtension
-from reader.matching import Matcher
 
 WORDS, FEW, MANY, ROUNDS = 50_000, 50, 5000, 5
 EXTENSIONS = ["attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc"]

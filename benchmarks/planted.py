@@ -8,10 +8,10 @@ from itertools import pairwise
 
 from benchmarks.labels import passages
 from benchmarks.revisions import dates, version
+from reader.anchors.block import Block
 from reader.anchors.checking import check
 from reader.anchors.revision import revise
 from reader.anchors.succession import Today
-from reader.blocks import Block
 
 
 def planted(seeds: int = 5) -> Counter[str]:

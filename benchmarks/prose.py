@@ -2,7 +2,7 @@
 
 import random
 
-from reader.records import Collection, Term
+from reader.collection.records import Collection, Term
 
 VOWELS, CONSONANTS = "aeiou", "bcdfghklmnprstvz"
 

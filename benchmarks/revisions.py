@@ -8,10 +8,10 @@ from pathlib import Path
 import markdown
 import yaml
 
-from reader.anchor import count
-from reader.blocks import Block
+from reader.anchors.anchor import count
+from reader.anchors.block import Block
+from reader.collection.records import Collection
 from reader.markdown import PageContext, ReaderExtension
-from reader.records import Collection
 
 FOLDER = Path(os.environ.get("REVISIONS") or Path(__file__).parent / "../../shared/revisions")
 BASE = Path(__file__).parent.parent / "hooks/reader/base.yml"

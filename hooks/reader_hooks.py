@@ -24,37 +24,38 @@ from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url, write_file
 
-from reader.anchor import slug
+from reader.anchors.anchor import slug
 from reader.anchors.files import read_ledgers
 from reader.anchors.keeper import Keeper
 from reader.anchors.ledger import FOLDER as LEDGERS
-from reader.annotations import FOLDER as ANNOTATIONS
-from reader.annotations import load_annotations
-from reader.build import Build, current, start
-from reader.cited import cited_by
+from reader.building.build import Build, current, start
+from reader.building.page_problems import page_problems
 from reader.citing.citations import prepare
+from reader.citing.cited_by import cited_by
 from reader.citing.csl import Item, csl_item
 from reader.citing.pandoc import PandocError
 from reader.citing.wording import all_wordings
-from reader.collection import load
-from reader.data_files import data_files, reference_files
-from reader.docs_folder import GLOSSARY_PAGE
-from reader.forms import Target
-from reader.full_texts import FOLDER as FULL_TEXTS
-from reader.full_texts import read_full_texts
+from reader.collection.annotations import FOLDER as ANNOTATIONS
+from reader.collection.annotations import load_annotations
+from reader.collection.docs_folder import GLOSSARY_PAGE
+from reader.collection.full_texts import FOLDER as FULL_TEXTS
+from reader.collection.full_texts import read_full_texts
+from reader.collection.loading import load
+from reader.collection.records import Target
+from reader.collection.registers import GLOSSARY, PEOPLE
+from reader.commands.outline import in_place_of
+from reader.exports.files import data_files, reference_files
 from reader.markdown import PageContext, ReaderExtension
-from reader.outline import in_place_of
-from reader.page_problems import page_problems
-from reader.page_view import PageView
 from reader.pages.cards import definitions
 from reader.pages.glossary import glossary, search_boosts
 from reader.pages.home import articles_by_date
 from reader.pages.material import mend
 from reader.pages.people import people_index, person_page
 from reader.pages.redirect import redirect, sorting_page
-from reader.pages.text import escape, listed
+from reader.pages.view import PageView
 from reader.problems import HEADLINE, report
-from reader.registers import GLOSSARY, PEOPLE
+from reader.text.english import listed
+from reader.text.escaping import escape
 
 log = logging.getLogger("mkdocs.hooks.reader")
 THEME = Path(__file__).parent / "reader" / "theme"

@@ -23,10 +23,10 @@ import yaml
 from markdown import Markdown
 
 import reader
-from reader.anchor import count, slug
+from reader.anchors.anchor import count, slug
+from reader.collection.records import Collection
+from reader.collection.registers import read_glossary, read_people
 from reader.markdown import PageContext, PageRecord, ReaderExtension
-from reader.records import Collection
-from reader.registers import read_glossary, read_people
 
 BASE = yaml.safe_load(Path(reader.__file__).with_name("base.yml").read_text("utf-8"))["markdown_extensions"]
 Logs = Callable[[PageRecord], list[str]]

@@ -12,12 +12,12 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from markdown import Markdown
 
-from reader.anchor import count
-from reader.annotations import Annotation, Passage, Reference, load_annotations, place, read_annotations
+from reader.anchors.anchor import count
+from reader.collection.annotations import Annotation, Passage, Reference, load_annotations, place, read_annotations
+from reader.collection.records import Collection, Person, Term
+from reader.exports.web_annotations import annotation_collection
 from reader.markdown import PageContext, PageRecord, ReaderExtension
 from reader.problems import report
-from reader.records import Collection, Person, Term
-from reader.web_annotations import annotation_collection
 
 PASSAGES = [
     Passage(("p1",), "1", "The reset began in 2009 and the reset ended."),

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from reader.cli import main
-from reader.collection import load
+from reader.collection.loading import load
+from reader.commands.main import main
 from reader.problems import report
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.pages.text import plain
+from reader.text.escaping import plain
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from reader.cli import main
+from reader.commands.main import main
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -3,9 +3,10 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.collection.records import Collection
 from reader.markdown import ReaderExtension
-from reader.pages.text import counted, escape, listed, without_html
-from reader.records import Collection
+from reader.text.english import counted, listed
+from reader.text.escaping import escape, without_html
 from tests.cases import markdown_with
 
 MD = markdown_with(ReaderExtension(Collection()))

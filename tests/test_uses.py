@@ -1,6 +1,6 @@
-from reader.forms import Target
-from reader.uses import CONTEXT, Use, by_target, context, one_per_passage
-from reader.words import OBJECT
+from reader.collection.records import Target
+from reader.linking.uses import CONTEXT, Use, by_target, context, one_per_passage
+from reader.text.words import OBJECT
 
 NATO, US = Target("term", "nato"), Target("term", "us")
 

@@ -1,7 +1,7 @@
 import pytest
 
 from reader.anchors.abridging import abridge, readable
-from reader.blocks import Block, Kind
+from reader.anchors.block import Block, Kind
 
 QUOTED = "one two three"
 

@@ -6,8 +6,8 @@ from click.testing import CliRunner, Result
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from reader.cli import main
-from reader.scaffolding import new_collection
+from reader.commands.main import main
+from reader.commands.new import new_collection
 from tests.anchors.texts import passage
 
 A, B, C, D, E, F, G, H = (passage(each) for each in "ABCDEFGH")
@@ -108,7 +108,7 @@ def test_questions_at_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     update()
     rewritten = " ".join([*B.split()[:13], *D.split()[:17]])
     write(A, rewritten, C)
-    monkeypatch.setattr("reader.anchors_command._at_terminal", lambda: True)
+    monkeypatch.setattr("reader.commands.anchors._at_terminal", lambda: True)
     for answer, state, code in (("q", "live", 1), ("n", "gone", 0)):
         result = CliRunner().invoke(main, ["anchors", "--update"], input=f"{answer}\n")
         assert result.exit_code == code

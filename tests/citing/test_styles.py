@@ -9,7 +9,7 @@ import pytest
 from reader.citing.citations import cite, fill, fitted, plain, prepare, wordings
 from reader.citing.csl import Item, csl_item
 from reader.citing.styles import STYLES, Style
-from reader.records import Collection
+from reader.collection.records import Collection
 from tests.citing.awkward import URL, WORKS
 from tests.citing.conftest import Reference
 

@@ -6,7 +6,7 @@ from shutil import copytree
 
 import pytest
 
-from reader.collection import Loaded, load
+from reader.collection.loading import Loaded, load
 from reader.problems import report
 
 SOUND = Path(__file__).parent / "sound"

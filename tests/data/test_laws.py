@@ -6,15 +6,15 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reader.articles import read_article, read_page
-from reader.collection import load
-from reader.forms import all_forms
-from reader.matching import Matcher
+from reader.collection.articles import read_article, read_page
+from reader.collection.loading import load
+from reader.collection.records import Collection
+from reader.collection.registers import read_glossary, read_people
+from reader.collection.yaml_source import split_front_matter
+from reader.linking.forms import all_forms
+from reader.linking.matching import Matcher
 from reader.problems import Problem, report
-from reader.prose import prose_lines
-from reader.records import Collection
-from reader.registers import read_glossary, read_people
-from reader.yaml_source import split_front_matter
+from reader.text.prose import prose_lines
 
 PIECES = st.sampled_from(
     [

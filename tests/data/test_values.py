@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.articles import read_article, read_page
-from reader.collection import load
-from reader.fields import is_date
+from reader.collection.articles import read_article, read_page
+from reader.collection.fields import is_date
+from reader.collection.loading import load
+from reader.collection.records import Post
+from reader.collection.registers import read_glossary, read_people
 from reader.problems import Problem, nearest, quoted, report
-from reader.records import Post
-from reader.registers import read_glossary, read_people
 
 ARTICLE = """---
 title: 1.10

@@ -8,7 +8,7 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
-from reader.cli import main
+from reader.commands.main import main
 
 TEXT = """Storks return to the chimney
 

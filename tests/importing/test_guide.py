@@ -9,7 +9,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from reader.cli import main
+from reader.commands.main import main
 
 GUIDE = (Path(__file__).parents[2] / "docs/about/editing.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```sh\n(.*?)^```$", GUIDE, re.DOTALL | re.MULTILINE)

@@ -7,13 +7,13 @@ import unicodedata
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from reader.collection.records import Collection
 from reader.importing.draft import Draft, Piece
 from reader.importing.lines import tidy
 from reader.importing.phrases import furniture_of
 from reader.importing.pipeline import clean_text
 from reader.importing.writing import escape, write_body
 from reader.markdown import ReaderExtension
-from reader.records import Collection
 from tests.cases import markdown_with
 
 SIGNED = """

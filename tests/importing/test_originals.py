@@ -17,7 +17,7 @@ import yaml
 from bs4 import BeautifulSoup
 from click.testing import CliRunner
 
-from reader.cli import main
+from reader.commands.main import main
 from reader.importing.draft import Draft, Piece
 from reader.importing.phrases import furniture_of
 from reader.importing.pipeline import clean_text

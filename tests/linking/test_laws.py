@@ -10,10 +10,11 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from tests.cases import collection_of, markdown_with
 
-from reader.forms import Form, Target, all_forms
+from reader.collection.records import Target
+from reader.linking.forms import Form, all_forms
+from reader.linking.matching import Matcher
 from reader.markdown import LinkProcessor, PageContext, ReaderExtension
-from reader.matching import Matcher
-from reader.words import WORD_CHARACTER
+from reader.text.words import WORD_CHARACTER
 
 REGISTERS: dict[str, Any] = {
     "terms": {"nato": "NATO", "start": "START", "new-start": "New START", "us": "US", "cafe": "café", "cpp": "C++"},

@@ -2,8 +2,9 @@
 
 import pytest
 
-from reader.forms import Form, Target
-from reader.matching import Matcher
+from reader.collection.records import Target
+from reader.linking.forms import Form
+from reader.linking.matching import Matcher
 
 
 def matcher(*forms: str, exact: bool = True) -> Matcher:

@@ -13,7 +13,7 @@ import pytest
 from bs4 import BeautifulSoup
 from click.testing import CliRunner
 
-from reader.cli import main
+from reader.commands.main import main
 
 ROOT = Path(__file__).parents[2]
 KITCHEN = Path(__file__).parent / "kitchen"

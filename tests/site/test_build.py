@@ -9,7 +9,7 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from reader.collection import load
+from reader.collection.loading import load
 from reader.problems import report
 from tests.site.conftest import ROOT, SUB_PATH, Site, kitchen_in, mkdocs, new_collection
 

@@ -8,8 +8,8 @@ import hashlib
 import re
 from dataclasses import replace
 
+from reader.anchors.block import Block
 from reader.anchors.likeness import normal
-from reader.blocks import Block
 
 QUOTATION = re.compile(r"“([^”]+)”|«([^»]+)»|„([^“”]+)[“”]|\"([^\"]+)\"")
 WORD = re.compile(r"[^\W_]+")

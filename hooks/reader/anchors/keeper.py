@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from reader.anchor import Anchor, Tombstone, count
 from reader.anchors.abridging import abridge
+from reader.anchors.anchor import Anchor, Tombstone, count
+from reader.anchors.block import Block
 from reader.anchors.checking import check
 from reader.anchors.ledger import Ledger
 from reader.anchors.showing import joined_tombstones, page_anchors
 from reader.anchors.succession import Today
-from reader.blocks import Block
+from reader.collection.records import Article, Person
 from reader.problems import Problem
-from reader.records import Article, Person
 
 
 @dataclass(slots=True)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+from reader.anchors.block import Kind
 from reader.anchors.likeness import NORMALISER
-from reader.blocks import Kind
 from reader.problems import Problem
 
 FORMAT, VERSION = "reader-anchors", 1

@@ -10,7 +10,7 @@ from math import log
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
-from reader.blocks import Kind
+from reader.anchors.block import Kind
 
 NORMALISER = 1
 """Raise it when `normal` changes: the ledger says with which one its texts were compared."""

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from reader.anchor import Anchor, Tombstone
 from reader.anchors.abridging import readable
+from reader.anchors.anchor import Anchor, Tombstone
 from reader.anchors.checking import resolve
 from reader.anchors.ledger import Entry, Ledger
 from reader.anchors.revision import revise
 from reader.anchors.settling import settle
 from reader.anchors.succession import Today
-from reader.dates import spoken
+from reader.text.dates import spoken
 
 WORDS = 400  # characters of the last words that a tombstone shows
 

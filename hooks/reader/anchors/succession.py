@@ -4,10 +4,10 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from reader.anchor import heading_id
+from reader.anchors.anchor import heading_id
+from reader.anchors.block import Block
 from reader.anchors.ledger import Entry
 from reader.anchors.numbering import mint
-from reader.blocks import Block
 
 NEW = ""  # the id of an entry that has none yet
 

@@ -8,7 +8,7 @@ print as the history of a publication, gives the original's address.
 from collections.abc import Mapping
 from typing import Any
 
-from reader.records import Article, Person
+from reader.collection.records import Article, Person
 
 Item = dict[str, Any]
 

@@ -8,7 +8,7 @@ from reader.citing.csl import Item
 from reader.citing.pandoc import NUMBER
 from reader.citing.ris import ris
 from reader.citing.styles import STYLES, Style
-from reader.exports import dump
+from reader.text.json_text import dump
 
 
 @dataclass(frozen=True, slots=True)

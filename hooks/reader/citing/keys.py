@@ -8,7 +8,7 @@ import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
-from reader.prose import prose_lines
+from reader.text.prose import prose_lines
 
 # Whatever stands where a key may: what is no id of an article is told, or left alone where it may be a handle.
 KEY = r"[^\W_](?:[^\W_]|[-_]+(?=[^\W_]))*+"

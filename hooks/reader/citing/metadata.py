@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from reader.citing.csl import Item, keywords
-from reader.exports import in_script
-from reader.records import Article, Person
+from reader.collection.records import Article, Person
+from reader.text.json_text import in_script
 
 # Types of schema.org for kinds of articles. It has none for an interview: that is an article, and `genre` tells.
 TYPES = {

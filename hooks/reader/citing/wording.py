@@ -8,8 +8,8 @@ from reader.citing.citations import plain as without_markup
 from reader.citing.csl import csl_item
 from reader.citing.keys import BARE, BRACKET, Reference, parse_bare, parse_group
 from reader.citing.styles import STYLES
-from reader.pages.text import outside_code
-from reader.records import Collection
+from reader.collection.records import Collection
+from reader.text.escaping import outside_code
 
 STYLE = STYLES["chicago-author-date"]
 

@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reader.anchor import Anchor
-from reader.blocks import Block
+from reader.anchors.anchor import Anchor
+from reader.anchors.block import Block
 from reader.problems import Problem, quoted
 
 _TELLING = re.compile(r"\d[\d.,]*|[^\W\d_][\w’'-]*")

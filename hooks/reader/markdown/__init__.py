@@ -13,14 +13,17 @@ from markdown.extensions import Extension
 from markdown.extensions.toc import TocTreeprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from reader.addresses import Addresses
-from reader.annotations import place
+from reader.building.page_record import PageContext, PageRecord
 from reader.citing.citations import Wording
 from reader.citing.keys import Reference
-from reader.citing.naming import article_forms
 from reader.citing.wording import all_wordings
-from reader.forms import Target, all_forms
-from reader.linking import Linker
+from reader.collection.addresses import Addresses
+from reader.collection.annotations import place
+from reader.collection.records import Collection, Target
+from reader.linking.article_names import article_forms
+from reader.linking.density import Linker
+from reader.linking.forms import all_forms
+from reader.linking.matching import Matcher
 from reader.markdown.citations import Citing, cited, misplaced, patterns
 from reader.markdown.ids import drop_bad_ids, raw_ids
 from reader.markdown.links import TermLinker
@@ -29,9 +32,6 @@ from reader.markdown.passages import PassageFinder, mark
 from reader.markdown.runs import RunReader
 from reader.markdown.spans import NO_TERM, NoTermSpan
 from reader.markdown.tombstones import bury
-from reader.matching import Matcher
-from reader.page_record import PageContext, PageRecord
-from reader.records import Collection
 
 
 class ReaderExtension(Extension):

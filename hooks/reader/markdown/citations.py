@@ -12,9 +12,9 @@ from markdown.util import AtomicString
 from reader.citing.citations import Wording
 from reader.citing.keys import BARE, BRACKET, Reference, parse_bare, parse_group
 from reader.citing.wording import worded
-from reader.forms import Target
+from reader.collection.records import Target
+from reader.linking.uses import Cited, Use, context
 from reader.markdown.runs import HEADINGS, INLINE, Run, RunReader, classes
-from reader.uses import Cited, Use, context
 
 MISPLACED = ("in a heading", "in a link")
 

@@ -4,7 +4,7 @@ import re
 import xml.etree.ElementTree as etree
 from collections.abc import Iterable, Iterator
 
-from reader.anchor import PASSAGE_ID
+from reader.collection.addresses import PASSAGE_ID
 
 RAW_ID = re.compile(r"""<[^<>]*\sid\s*=\s*["']?([^\s"'<>]+)""", re.IGNORECASE)
 

@@ -5,13 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from reader.addresses import EXPLICIT, Addresses
-from reader.forms import Target
-from reader.linking import Linker
+from reader.collection.addresses import EXPLICIT, Addresses
+from reader.collection.records import Target
+from reader.linking.density import Linker
+from reader.linking.matching import Matcher
+from reader.linking.uses import Use, context
 from reader.markdown.runs import HEADINGS, OPTED_OUT, Run, RunReader, classes, why_unlinked
 from reader.markdown.wrapping import Span, can_wrap, wrap
-from reader.matching import Matcher
-from reader.uses import Use, context
 
 
 class _ByHand(NamedTuple):

@@ -15,12 +15,12 @@ import re
 import xml.etree.ElementTree as etree
 from collections.abc import Callable, Iterable, Iterator
 
-from reader.anchor import Anchor
-from reader.annotations import Passage, Placed
-from reader.blocks import Block
-from reader.dates import spoken
+from reader.anchors.anchor import Anchor
+from reader.anchors.block import Block
+from reader.collection.annotations import Passage, Placed
 from reader.markdown.runs import Piece, Run, RunReader, classes
-from reader.pages.text import without_html
+from reader.text.dates import spoken
+from reader.text.escaping import without_html
 
 CLOSING = re.compile("[,.;:!?)\\]’”»]+")
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from markdown.util import HTML_PLACEHOLDER_RE
 
-from reader.anchor import Anchor
-from reader.blocks import Block, Kind
+from reader.anchors.anchor import Anchor
+from reader.anchors.block import Block, Kind
 from reader.markdown.runs import HEADINGS, INLINE, Run, RunReader, classes, visible
-from reader.words import OBJECT, fold_spaces
+from reader.text.words import OBJECT, fold_spaces
 
 SKIPPED_CLASSES = frozenset(("footnote", "admonition-title", "tabbed-labels", "toc"))
 SKIPPED_TAGS = frozenset(("summary", "figcaption", "caption", "script", "style", "hr", "dt"))

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from markdown.util import ETX, STX, AtomicString
 
-from reader.words import OBJECT
+from reader.text.words import OBJECT
 
 STASHED = re.compile(f"{STX}(?:wzxhzdk:(?P<raw>[0-9]+)|(?P<code>[0-9]+)|(?P<amp>amp)){ETX}")
 # What Markdown stashes of raw HTML in a line: one tag, or one comment. Extensions stash whole elements.

@@ -2,7 +2,7 @@
 
 import xml.etree.ElementTree as etree
 
-from reader.anchor import Anchor, Tombstone
+from reader.anchors.anchor import Anchor, Tombstone
 
 NEIGHBOURS = frozenset(("li", "dd"))  # a tombstone beside one of these is another one
 

@@ -9,11 +9,10 @@ from collections.abc import Callable, Iterable, Iterator
 from html import escape
 from urllib.parse import urljoin
 
-from reader.forms import Target
+from reader.collection.records import Article, Collection, Person, Target, Term
+from reader.linking.uses import Mentions
 from reader.pages.people import TITLES, spoken_post
-from reader.pages.text import counted
-from reader.records import Article, Collection, Person, Term
-from reader.uses import Mentions
+from reader.text.english import counted
 
 ENTRY = re.compile(r"<h3\b(?P<attributes>[^>]*)>.*?</h3>(?P<body>.*?)(?=<h[1-6]\b|\Z)", re.DOTALL)
 ENTRY_ID = re.compile(r'\bid="([a-z][a-z0-9-]*)"')

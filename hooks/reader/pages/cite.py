@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from reader.citing.csl import Item
 from reader.citing.formats import Format, formats
-from reader.exports import in_script
-from reader.pages.text import counted
-from reader.uses import Cited
+from reader.linking.uses import Cited
+from reader.text.english import counted
+from reader.text.json_text import in_script
 
 EXAMPLES = "<!-- citation examples -->"
 NO_EXAMPLES = "<p>This collection has no article to cite yet.</p>"

@@ -4,11 +4,10 @@ import re
 from collections.abc import Callable
 from itertools import groupby
 
-from reader.forms import Target
-from reader.pages.text import escape, without_html
+from reader.collection.records import Collection, Target, Term
 from reader.pages.used_in import placeholder
-from reader.records import Collection, Term
-from reader.words import sort_key
+from reader.text.escaping import escape, without_html
+from reader.text.words import sort_key
 
 # Parts the forms of a heading, for readers of the search results and for search.js, which looks for an exact one.
 BETWEEN = " · "

@@ -3,11 +3,10 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from reader.dates import spoken
-from reader.forms import Target
-from reader.records import Article, Collection
-from reader.uses import Use
-from reader.words import sort_key
+from reader.collection.records import Article, Collection, Target
+from reader.linking.uses import Use
+from reader.text.dates import spoken
+from reader.text.words import sort_key
 
 # Silent reading of English non-fiction, by M. Brysbaert's review of 190 studies (2019).
 WORDS_PER_MINUTE = 238

@@ -1,9 +1,9 @@
 """The home page's list of articles by date."""
 
-from reader.dates import spoken
+from reader.collection.records import Article, Collection
 from reader.pages.people import byline
-from reader.pages.text import escape
-from reader.records import Article, Collection
+from reader.text.dates import spoken
+from reader.text.escaping import escape
 
 EMPTY = "This collection has no articles yet. Put the first one into `docs/articles/`."
 

@@ -3,11 +3,10 @@
 import html
 from collections.abc import Callable
 
-from reader.dates import spoken
-from reader.forms import Target
-from reader.pages.text import escape
+from reader.collection.records import PERSON_KINDS, Article, Collection, Person, Post, Target
 from reader.pages.used_in import placeholder
-from reader.records import PERSON_KINDS, Article, Collection, Person, Post
+from reader.text.dates import spoken
+from reader.text.escaping import escape
 
 TITLES = {"author": "Authors", "expert": "Experts quoted or cited", "figure": "Figures named"}
 EMPTY = "This collection names no people yet."

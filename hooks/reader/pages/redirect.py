@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Sequence
 from html import escape
 
-from reader.anchor import Tombstone
+from reader.anchors.anchor import Tombstone
 
 SCRIPT = "location.replace({target} + location.search + location.hash)"
 SORTING = (

@@ -4,11 +4,10 @@ import html
 import re
 from collections.abc import Callable, Iterable
 
-from reader.dates import spoken
-from reader.forms import Target
-from reader.pages.text import counted
-from reader.records import Article
-from reader.uses import Use, one_per_passage
+from reader.collection.records import Article, Target
+from reader.linking.uses import Use, one_per_passage
+from reader.text.dates import spoken
+from reader.text.english import counted
 
 SHOWN = 20
 PLACEHOLDER = re.compile(r"<!-- uses (term|person) ([a-z][a-z0-9-]*) -->")

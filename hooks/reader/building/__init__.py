@@ -1,0 +1,1 @@
+"""The values of a build, and how they are made from one another."""

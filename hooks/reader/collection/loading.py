@@ -1,0 +1,110 @@
+"""Loading a whole collection: every file read, every reference checked, all problems together."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from reader.collection.articles import Source, read_article, read_page
+from reader.collection.docs_folder import ARTICLES, collisions, is_article, markdown_files, misplaced
+from reader.collection.records import Article, Collection, Density
+from reader.collection.references import Known, conflicting_former_ids, taken_anchors, unknown_references
+from reader.collection.registers import GLOSSARY, PEOPLE, read_glossary, read_people
+from reader.linking.forms import clashes
+from reader.problems import Problem
+
+Record = TypeVar("Record")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A collection, what its sources say of pages, by source path, and what is wrong with its files.
+
+    `titles` are those that pages other than articles state, as typed.
+    """
+
+    collection: Collection
+    densities: dict[str, Density] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+
+def load(root: Path, docs: Path) -> Loaded:
+    """Read the collection whose data files are in `root` and whose pages are in `docs`.
+
+    Whatever can be read is returned, also where there are problems: what is wrong in one file hides nothing in
+    another.
+    """
+    problems: list[Problem] = []
+    terms = _register(root, GLOSSARY, read_glossary, problems)
+    people = _register(root, PEOPLE, read_people, problems)
+    articles: dict[str, Article] = {}
+    densities: dict[str, Density] = {}
+    titles: dict[str, str] = {}
+    sources: dict[str, Source] = {}
+    shown = {src_uri: _shown(path, root) for src_uri, path in markdown_files(docs)}
+    for src_uri, path in markdown_files(docs):
+        astray = list(misplaced(src_uri, shown[src_uri]))
+        problems += astray
+        text = _read(path, shown[src_uri], problems)
+        if text is None:
+            continue
+        if is_article(src_uri) or (astray and src_uri.startswith(ARTICLES)):
+            article, sources[src_uri], found = read_article(text, shown[src_uri], path.stem)
+            if article and not astray:
+                articles[article.id], densities[src_uri] = article, article.glossary
+        else:
+            page, sources[src_uri], found = read_page(text, shown[src_uri])
+            densities[src_uri] = page.glossary
+            if page.title:
+                titles[src_uri] = page.title
+        problems += found
+    collection = Collection(terms, people, dict(sorted(articles.items(), key=lambda item: item[1].sort_key)))
+    problems += clashes(collection)
+    problems += collisions(shown.items(), people)
+    # A file that could not be read vouches for every id: nobody knows what it holds.
+    unread = {problem.path for problem in problems}
+    known: Known = {
+        "term": None if not terms and GLOSSARY in unread else terms,
+        "person": None if not people and PEOPLE in unread else people,
+        "article": {Path(src_uri).stem for src_uri in shown if is_article(src_uri)},
+    }
+    problems += unknown_references(collection, sources, known)
+    problems += taken_anchors(collection, sources)
+    problems += conflicting_former_ids(collection, sources)
+    return Loaded(collection, densities, titles, tuple(sorted(set(problems))))
+
+
+def _register(
+    root: Path,
+    name: str,
+    read: Callable[[str, str], tuple[dict[str, Record], list[Problem]]],
+    problems: list[Problem],
+) -> dict[str, Record]:
+    path = root / name
+    if not path.is_file():
+        found = "a folder stands in its place" if path.is_dir() else "the file is missing"
+        problems.append(Problem(name, 0, found, f"create {name}; write {{}} into it for an empty register"))
+        return {}
+    text = _read(path, name, problems)
+    if text is None:
+        return {}
+    records, found_in_text = read(text, name)
+    problems += found_in_text
+    return records
+
+
+def _read(path: Path, shown: str, problems: list[Problem]) -> str | None:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = path.read_bytes()[: error.start]
+        problems.append(Problem(shown, before.count(b"\n") + 1, "this is not UTF-8 text", "save the file as UTF-8"))
+    except OSError as error:
+        hint = "check that it is there and may be read"
+        problems.append(Problem(shown, 0, f"the file cannot be read: {error.strerror}", hint))
+    return None
+
+
+def _shown(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name

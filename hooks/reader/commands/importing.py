@@ -1,0 +1,226 @@
+"""`reader import` and `reader suggest`: from a file to an article, and from an article to entries of the registers."""
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import click
+from mkdocs.config.defaults import MkDocsConfig
+
+from reader.collection.docs_folder import ARTICLES
+from reader.collection.fields import ID
+from reader.collection.full_texts import FOLDER, is_ignored, read_full_text
+from reader.collection.loading import load
+from reader.collection.records import Collection
+from reader.collection.yaml_source import split_front_matter
+from reader.commands.anchors import anchors
+from reader.commands.console import configured, fail
+from reader.commands.outline import opened, outline
+from reader.importing.agreement import compare, sections
+from reader.importing.articles import clean
+from reader.importing.draft import Draft
+from reader.importing.explaining import Row, dropped, explain, row_of, table
+from reader.importing.frontmatter import (
+    Person,
+    identify,
+    keep_front_matter,
+    people_to_add,
+    write_front_matter,
+)
+from reader.importing.reading import Source, read_bytes, read_source
+from reader.importing.suggesting import suggest, to_yaml
+from reader.importing.wording import fold, slug
+from reader.importing.writing import write_body
+from reader.linking.forms import all_forms
+from reader.problems import Problem, nearest, report
+
+MANY = 3
+
+
+@dataclass(slots=True)
+class _Import:
+    """One run of the command: what it is to do, and what has come of it so far."""
+
+    config: MkDocsConfig
+    collection: Collection
+    full: bool
+    replace: bool
+    dry_run: bool
+    explain: bool
+    few: bool
+    rows: list[Row] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    people: dict[str, Person] = field(default_factory=dict)
+    said: list[str] = field(default_factory=list)
+    written: set[Path] = field(default_factory=set)
+    cited: bool = False
+
+    @property
+    def root(self) -> Path:
+        return Path(self.config.config_file_path).parent
+
+    @property
+    def docs(self) -> Path:
+        return Path(self.config.docs_dir)
+
+    def known(self, name: str) -> str:
+        """The id of the person with this name, or ""."""
+        for person in self.collection.people.values():
+            if fold(name) in {fold(each) for each in (person.name, person.native, *person.also) if each}:
+                return person.id
+        return ""
+
+    def shown(self, path: Path) -> str:
+        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
+
+    def take(self, file: Path, id: str) -> None:
+        """Import one file."""
+        source = read_bytes(sys.stdin.buffer.read(), "standard input") if str(file) == "-" else read_source(file)
+        draft = clean(source) if isinstance(source, Source) else source
+        if isinstance(source, Problem) or isinstance(draft, Problem):
+            self.problems.append(source if isinstance(source, Problem) else draft)  # type: ignore[arg-type]
+            return
+        self.rows.append(row_of(file.name, draft))
+        self.said += [f"{file.name}: {remark}" for remark in source.remarks]
+        if self.explain:
+            self.said.append(f"{file.name}\n{explain(draft)}")
+        elif self.few:
+            self.said += [f"dropped {line}" for line in dropped(draft)]
+        if problem := self._write(draft, id):
+            self.problems.append(problem)
+
+    def _write(self, draft: Draft, id: str) -> Problem | None:
+        target = self.root / FOLDER / f"{id}.md" if self.full else self.docs / ARTICLES / f"{id}.md"
+        shown = self.shown(target)
+        if target in self.written:
+            return Problem(shown, 0, "two of the files would be this article", "import one of them with --id")
+        self.written.add(target)
+        if target.exists() and not self.replace and self.dry_run:
+            self.said.append(f"{shown} is there already: it would take --replace")
+            return None
+        if target.exists() and not self.replace:
+            hint = "add --replace, which keeps its front matter, or import under another --id"
+            return Problem(shown, 0, "there is such an article already; nothing was written", hint)
+        body = write_body(draft.pieces)
+        if self.full:
+            text = body
+        else:
+            people = identify(draft.record.authors, self.known)
+            self.people |= {person.id: person for person in people}
+            front = write_front_matter(draft.record, people)
+            existing = _front_matter(target) if target.exists() else ""
+            text = f"{keep_front_matter(existing, front) if existing else front}\n{body}"
+        if not self.dry_run:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, encoding="utf-8")
+        self.said.append(f"{'would write' if self.dry_run else 'wrote'} {shown}")
+        if not self.full and (self.root / "anchors" / f"{id}.jsonl").is_file():
+            self.cited = True
+        if self.full:
+            self.problems += self._disagreements(id, body, shown)
+        return None
+
+    def _disagreements(self, id: str, body: str, shown: str) -> list[Problem]:
+        """Where a full text does not stand as its edition does."""
+        src_uri = f"{ARTICLES}/{id}.md"
+        _, edition, _ = split_front_matter((self.docs / src_uri).read_text(encoding="utf-8-sig"))
+        ours, theirs = (sections(outline(self.config, src_uri, text)) for text in (edition, body))
+        problems = compare(ours, theirs, shown)
+        if not problems:
+            count = sum(len(section.texts) for section in ours)
+            self.said.append(f"{id}: the full text has the {count} passages of its edition, section by section")
+        return problems
+
+
+@click.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--id", "id_", help="The article's id, and so its address; without it the name of the file.")
+@click.option("--full", is_flag=True, help="The file is the full text of the article --id, for this machine only.")
+@click.option("--replace", is_flag=True, help="Replace an article that is there; its front matter is kept.")
+@click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
+@click.option("--explain", "told", is_flag=True, help="Show what each rule took each line for.")
+def import_articles(
+    files: tuple[Path, ...], id_: str | None, full: bool, replace: bool, dry_run: bool, told: bool
+) -> None:
+    """Make articles of FILES: plain text, saved web pages, Markdown, DOCX or EPUB; - is standard input.
+
+    Writes docs/articles/ID.md: front matter with what the source says and a # TODO for what it does not, and the text
+    without the furniture of the site it came from. With --full it writes full/ID.md, which git ignores and the build
+    shows in place of the reading edition, and tells where the two do not agree.
+    """
+    if id_ is not None and (len(files) > 1 or not ID.match(id_)):
+        problem = "names one article: import the files one by one" if len(files) > 1 else "must be a-z, 0-9 and -"
+        raise click.UsageError(f"--id {id_}: it {problem}")
+    with configured() as (config, _):
+        collection = load(Path(config.config_file_path).parent, Path(config.docs_dir)).collection
+        run = _Import(config, collection, full, replace, dry_run, told, len(files) <= MANY)
+        if full:
+            _open_full(run, id_)
+        for file in _progress(files):
+            if str(file) == "-" and not id_:
+                raise click.UsageError("standard input has no name: say --id")
+            run.take(file, id_ or slug(file.stem) or "article")
+    _tell(run)
+    if run.cited and not dry_run:
+        click.get_current_context().invoke(anchors, update=True)
+
+
+@click.command("suggest")
+@click.argument("article")
+def suggest_entries(article: str) -> None:
+    """List terms and people that ARTICLE names and no register has, as YAML to choose from and paste."""
+    with configured() as (config, _):
+        root, docs = Path(config.config_file_path).parent, Path(config.docs_dir)
+        collection = load(root, docs).collection
+        if article not in collection.articles:
+            hint = nearest(article, collection.articles)
+            raise click.UsageError(f"{article} is no article of this collection{': ' if hint else ''}{hint}")
+        src_uri = collection.articles[article].src_uri
+        _, edition, _ = split_front_matter((docs / src_uri).read_text(encoding="utf-8-sig"))
+        text = read_full_text(root, article) or edition
+        forms = {fold(form.text) for form in all_forms(collection)}
+        blocks = outline(opened(config), src_uri, text)
+    passages = [(anchor.number, block.text) for block, anchor in blocks if anchor.number]
+    found = suggest(passages, lambda phrase: _is_known(phrase, forms), text)
+    click.echo(to_yaml(found) if found else f"{article}: every term and name in it is in the registers")
+
+
+def _open_full(run: _Import, id: str | None) -> None:
+    if not id:
+        raise click.UsageError("--full needs the article: say --id")
+    if id not in run.collection.articles:
+        hint = nearest(id, run.collection.articles) or "import it without --full first"
+        raise click.UsageError(f"{id} is no article of this collection: {hint}")
+    if not is_ignored(run.root):
+        fail(f"git does not ignore {FOLDER}/: add the line /{FOLDER}/ to .gitignore, so that no full text is published")
+    run.config = opened(run.config)
+
+
+def _progress(files: tuple[Path, ...]) -> Iterator[Path]:
+    if len(files) <= MANY:
+        yield from files
+        return
+    with click.progressbar(files, label=f"importing {len(files):,} files", file=sys.stderr) as bar:
+        yield from bar
+
+
+def _tell(run: _Import) -> None:
+    if run.rows:
+        click.echo(table(run.rows))
+    for line in run.said:
+        click.echo(line)
+    if wanted := people_to_add(tuple(person for person in run.people.values() if not person.known)):
+        click.echo(f"\nto add to people.yml:\n\n{wanted}")
+    if run.problems:
+        fail(report(run.problems))
+
+
+def _front_matter(path: Path) -> str:
+    front, _, _ = split_front_matter(path.read_text(encoding="utf-8-sig"))
+    return f"---\n{front}\n---\n" if front is not None else ""
+
+
+def _is_known(phrase: str, forms: set[str]) -> bool:
+    key = fold(phrase)
+    return key in forms or key.removesuffix("s") in forms or f" {key} " in f" {' | '.join(sorted(forms))} "

@@ -1,0 +1,134 @@
+"""The `reader` command: translates options, calls the package, words its answers.
+
+Exit status: 0 done, 1 problems found, 2 wrong usage. Problems go to standard error.
+"""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+from mkdocs.commands.build import build
+
+from reader.building.build import current
+from reader.citing.citations import plain
+from reader.citing.formats import FORMAT_IDS, formats
+from reader.collection.full_texts import tracked_problems
+from reader.commands.anchors import anchors
+from reader.commands.console import configured, fail, find_config
+from reader.commands.importing import import_articles, suggest_entries
+from reader.commands.new import new_collection
+from reader.linking.report import link_report
+from reader.problems import nearest, quoted, report
+from reader.text.english import counted, listed
+
+
+@contextmanager
+def trial_build() -> Iterator[list[str]]:
+    """Build the collection into a temporary folder; yields what MkDocs warned of."""
+    with tempfile.TemporaryDirectory() as folder, configured(Path(folder) / "site") as (config, messages):
+        build(config)
+        yield messages
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Check, report on and extend a collection of articles.
+
+    Acts on the collection of the mkdocs.yml in the current folder, or the nearest one above.
+    """
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+def new(folder: Path) -> None:
+    """Write a small collection into FOLDER that builds at once with `mkdocs build --strict`."""
+    try:
+        written = new_collection(folder)
+    except FileExistsError:
+        fail(f"{folder}: there is something already; name a folder that is empty or does not exist")
+    except OSError as error:
+        fail(f"{folder}: cannot be written: {error.strerror}")
+    for path in written:
+        click.echo(f"wrote {path}")
+
+
+@main.command()
+def check() -> None:
+    """Check every file of the collection and every link; nothing is written.
+
+    Prints each problem with its file and line, what was found, what was expected and what to do.
+    """
+    with trial_build() as warnings:
+        if warnings:
+            fail("\n".join([*warnings, f"{counted(len(warnings), 'problem')} to mend"]))
+    collection = current().loaded.collection
+    if published := tracked_problems(find_config(Path.cwd()).parent, collection.articles):
+        fail(report(published))
+    held = [
+        counted(len(collection.articles), "article"),
+        counted(len(collection.terms), "term"),
+        f"{len(collection.people):,} {'person' if len(collection.people) == 1 else 'people'}",
+    ]
+    click.echo(f"{', '.join(held)}: nothing to mend")
+
+
+@main.command("report")
+@click.argument("pages", nargs=-1)
+def report_links(pages: tuple[str, ...]) -> None:
+    """List what was linked on each page, and what was left alone and why.
+
+    PAGES are source paths below docs/, such as articles/first-article.md; all pages without any.
+    """
+    with trial_build():
+        state = current()
+        for page in pages:
+            if page not in state.records:
+                hint = nearest(page, state.records)
+                raise click.UsageError(f"{page} is no page of this collection{': ' if hint else ''}{hint}")
+        click.echo(link_report(state, pages))
+
+
+@main.command()
+@click.argument("passage")
+@click.option("--style", default="apa", show_default=True, help=f"One of {', '.join(FORMAT_IDS)}.")
+def cite(passage: str, style: str) -> None:
+    """Print a finished citation of an article or a passage.
+
+    PASSAGE is an article's id, or with a passage's id behind it, as in first-article#p2. In a style, the first line
+    cites in the text or in a note, and the second is for the list of references.
+    """
+    if style.lower() not in FORMAT_IDS:
+        hint = nearest(style, FORMAT_IDS) or f"there are {listed([*FORMAT_IDS])}"
+        raise click.UsageError(f"{style} is no style: {hint}")
+    id, _, anchor = passage.partition("#")
+    if not id:
+        wanted = "expected its id, or with a passage's behind it, as in first-article#p2"
+        raise click.UsageError(f"{quoted(passage)} names no article: {wanted}")
+    with trial_build():
+        state = current()
+    articles = state.loaded.collection.articles
+    if id in articles and articles[id].draft:
+        raise click.UsageError(f"{id} is a draft: it can be cited once it is published")
+    if id not in state.items:
+        hint = nearest(id, state.items)
+        raise click.UsageError(f"{id} is no article of this collection{': ' if hint else ''}{hint}")
+    record = state.records[articles[id].src_uri]
+    found = [each for _, each in record.blocks if each.number]
+    numbers = {name: each.number for each in found for name in (each.id, *each.aliases)}
+    if anchor and anchor not in numbers:
+        ids = list(dict.fromkeys(each.id for each in (*found[:1], *found[-1:])))
+        held = f"it has {' to '.join(ids) or 'no passages'}"
+        raise click.UsageError(f"{anchor} is no passage of {id}: {nearest(anchor, numbers) or held}")
+    item = state.items[id]
+    url = f"{item['URL']}#{anchor}" if anchor else item["URL"]
+    chosen = next(each for each in formats(item) if each.id == style.lower())
+    for part in chosen.parts:
+        text = part.text(url, numbers.get(anchor, ""))
+        click.echo((text if part.code else plain(text)).rstrip("\n"))
+
+
+main.add_command(anchors)
+main.add_command(import_articles)
+main.add_command(suggest_entries)

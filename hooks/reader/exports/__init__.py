@@ -1,0 +1,1 @@
+"""The data files for others, under `/data/`."""

@@ -1,0 +1,50 @@
+"""The files under `/data/`, by their paths from the root of the site."""
+
+import json
+from collections.abc import Mapping
+from functools import partial
+
+from reader.building.build import Build
+from reader.citing.bibtex import bibtex
+from reader.citing.csl import Item
+from reader.citing.ris import ris
+from reader.citing.wording import in_words
+from reader.collection.docs_folder import GLOSSARY_PAGE
+from reader.exports.glossary import glossary as glossary_json
+from reader.exports.glossary import glossary_jsonld
+from reader.exports.passages import passage_line
+from reader.exports.web_annotations import annotation_collection
+from reader.text.json_text import dump
+
+
+def reference_files(items: Mapping[str, Item]) -> dict[str, str]:
+    """The records for reference managers, of the collection and of each article; pages link to these."""
+    chosen = {"references": list(items.values()), **{f"references/{id}": [item] for id, item in items.items()}}
+    return {
+        f"data/{name}.{suffix}": write(records)
+        for name, records in chosen.items()
+        for suffix, write in (("json", dump), ("bib", bibtex), ("ris", ris))
+    }
+
+
+def data_files(build: Build, site: str, base: str) -> dict[str, str]:
+    """The glossary, the passages and the notes of the finished site; `base` is its address, "" where it has none."""
+    collection = build.loaded.collection
+    published = [(src_uri, article) for src_uri, article in build.articles.items() if not article.draft]
+    glossary = base + build.urls[GLOSSARY_PAGE]
+    passages = [
+        passage_line(article.id, block, anchor, base + build.urls[src_uri])
+        for src_uri, article in published
+        for block, anchor in build.records[src_uri].blocks
+        if anchor.number
+    ]
+    # Where the site has no address of its own, links are relative to the folder that holds this file.
+    notes = [((base or "../") + build.urls[src_uri], build.records[src_uri].notes) for src_uri, _ in published]
+    own = f"{base}data/annotations.jsonld" if base else "annotations.jsonld"
+    worded = partial(in_words, known=lambda: build.extension.wordings)
+    return {
+        "data/annotations.jsonld": dump(annotation_collection(notes, own, f"Notes: {site}", worded)),
+        "data/glossary.json": dump(glossary_json(collection, glossary, worded)),
+        "data/glossary.jsonld": dump(glossary_jsonld(collection, glossary, site, worded)),
+        "data/passages.jsonl": "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in passages),
+    }

@@ -1,0 +1,1 @@
+"""Words, folding, escaping, English wording: what knows nothing of articles."""
