@@ -72,6 +72,7 @@ PAGE = (*tuple(
     if step.name
     not in {"captions", "tail", "contents", "credits apart", "writer's post", "author's note", "name alone", "headings", "furniture", "depth of headings", "paragraphs"}
 ),
+    Step("credits", captions.drop_credits),
     Step("bold headings", headings.mark_bold_headings),
     _NAMED["depth of headings"],
     _NAMED["paragraphs"],

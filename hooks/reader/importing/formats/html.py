@@ -43,6 +43,7 @@ _SECTIONS = frozenset(
     "main article section header footer aside nav form center address details summary dialog fieldset hgroup menu dir".split()
 )
 _ATTRIBUTES = frozenset("href src alt colspan rowspan start class data-note data-note-mark".split())
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 LONGEST_NOTE = 6000
 
 
@@ -77,7 +78,7 @@ def parse(source: str, *, xml: bool = False) -> Page:
     """Parse a page; raises `Unreadable` where it is nested too deep or has no text."""
     if (depth := depth_of(source)) > DEEPEST:
         raise Unreadable(f"it is nested {depth} elements deep, more than {DEEPEST}")
-    root = _parsed(source, xml=xml)
+    root = document(source, xml=xml)
     body = root.find(".//body")
     if body is None:
         body = root
@@ -89,20 +90,24 @@ def parse(source: str, *, xml: bool = False) -> Page:
     return Page(body)
 
 
-def _parsed(source: str, *, xml: bool) -> Node:
-    source = re.sub(r"^\s*<\?xml[^>]*\?>", "", source.replace("\x00", ""))
+def document(source: str, *, xml: bool = False) -> Node:
+    """Parse a page without its comments, in which nothing is loaded and no entity is resolved."""
+    source = re.sub(r"^\s*<\?xml[^>]*\?>", "", _CONTROLS.sub("", source))
     if xml:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
         try:
             root = etree.fromstring(re.sub(r"<!DOCTYPE[^>\[]*(?:\[[^\]]*\])?>", "", source, count=1), parser)
         except etree.XMLSyntaxError:
-            return _parsed(source, xml=False)
+            return document(source, xml=False)
         for node in root.iter():
             if isinstance(node.tag, str):
                 node.tag = etree.QName(node).localname
         source = etree.tostring(root, encoding="unicode", method="html")
     parser = html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
     root = html.document_fromstring(source if source.strip() else "<p></p>", parser=parser)
+    for node in root.iter():
+        if isinstance(node.tag, str) and not re.fullmatch(r"[a-z][a-z0-9-]*", node.tag):
+            node.tag = "span"
     return root
 
 

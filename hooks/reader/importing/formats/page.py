@@ -5,6 +5,7 @@ the first such unit and the last, and what stands beside it in the same element.
 reason, so that each word of the page is either in the article or in the account.
 """
 
+import logging
 import re
 import warnings
 from collections import Counter
@@ -28,12 +29,11 @@ from reader.importing.wording import fold, is_prose, is_sentence, size
 from reader.problems import Problem
 
 _BESIDE = re.compile(
-    r"\b(?:comments?|disqus|respond|related|recommend(?:ed|ations?)?|newsletter|share|sharing|social|sidebar|foot(?:er)?"
-    r"|nav(?:igation)?|menu|breadcrumbs?|cookies?|consent|advert\w*|ads?|sponsor(?:ed)?|promo\w*|subscri\w+|paywall|most-?read"
+    r"(?<![a-z])(?:comments?|disqus|respond|related|recommend(?:ed|ations?)?|newsletter|share|sharing|social|sidebar|foot(?:er)?"
+    r"|nav(?:igation)?|menu|breadcrumbs?|cookies?|consent|advert\w*|ads?|sponsor(?:ed)?|promo\w*|subscri\w+|paywall|most-?(?:read|viewed|popular|commented)"
     r"|popular|trending|teasers?|widget|pagination|pager|author-?(?:bio|box|info)|read-?(?:more|next)|more-?(?:stories|from)"
     r"|tags?|topics?|outbrain|taboola|toolbar|masthead|signup|login|search|skip-?link|screen-reader\w*|visually-hidden|hatnote"
-    r"|navbox|catlinks|toc|metadata|printfooter|noprint|ambox|sistersitebox|mw-jump-link)\b",
-    re.IGNORECASE,
+    r"|navbox|catlinks|toc|metadata|printfooter|noprint|ambox|sistersitebox|mw-jump-link)(?![a-z])"
 )
 _BESIDE_TAGS = frozenset("nav footer aside form menu dialog".split())
 _BESIDE_ROLES = frozenset("navigation complementary contentinfo banner search dialog menu alert".split())
@@ -41,6 +41,8 @@ _KEEP = frozenset("table pre figure".split())
 _NOTES_TITLE = re.compile(any_of("notes titles"), re.IGNORECASE)
 _RIGHTS = re.compile(r"(?:©|copyright\b|\(c\) )", re.IGNORECASE)
 _SITE = re.compile(r"\s+[|–—»·_-]\s+(?=[^|–—»·]{2,40}$)(?!.*\s[|–—»·-]\s)")
+# Its complaints of pages without a body are ours to make.
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 LINKED, MOSTLY_LINKED = 0.5, 0.75
 SHARE_OF_MOST = 0.25
 HEAD = 14
@@ -229,7 +231,8 @@ class _Place:
     def _above(self, at: int, unit: Unit) -> str:
         """Above the text: the page's own heading, a standfirst, key points; labels go."""
         if unit.node.tag in HEADINGS:
-            own = at == self.head or (at > self.head and all(self.units[near].node.tag in HEADINGS for near in range(at + 1, self.first)))
+            below = range(at + 1, self.first)
+            own = at == self.head or (at > self.head and not any(self.units[near].node.tag in HEADINGS for near in below))
             return "" if own else "a label above the title"
         if furniture_of(unit.text):
             return "outside the article"
@@ -262,7 +265,7 @@ class _Place:
         parent = unit.node.getparent()
         if at >= self.notes and (unit.said or parent in self.homes or unit.node.tag == "li"):
             return ""
-        told = unit.prose or is_sentence(unit.text)
+        told = unit.prose or is_sentence(unit.text) or (unit.said and size(unit.text) >= 12 and parent in self.homes)
         if told and unit.linked <= LINKED and (unit.said or parent in self.homes):
             return ""
         headed = any(each.node.tag in HEADINGS and not each.why for each in self.units[self.last + 1 : at])
@@ -292,8 +295,8 @@ def _beside(node: Node, weights: Counter[Node], most: int) -> str:
             return str(each.tag)
         if each.get("role") in _BESIDE_ROLES:
             return str(each.get("role"))
-        if found := _BESIDE.search(re.sub(r"[_/]|(?<=[a-z])(?=[A-Z])", "-", named(each)).replace("-", " - ")):
-            return found[0].strip()
+        if found := _BESIDE.search(re.sub(r"[_/]|(?<=[a-z])(?=[A-Z])", "-", named(each)).lower()):
+            return found[0]
     return ""
 
 
@@ -314,6 +317,8 @@ def _mend_headings(units: list[Unit], place: _Place) -> None:
         next_heading = next((each for each in below if each.node.tag in HEADINGS and not each.why), None)
         empty = all(each.why for each in below[: next((n for n, each in enumerate(below) if each is next_heading), len(below))])
         higher = next_heading is None or next_heading.node.tag <= unit.node.tag
+        if is_notes_title(unit):
+            continue
         if (under is None or (empty and higher)) and below and not _has_notes_under(unit.node):
             unit.why = "a heading with nothing of the article under it"
 

@@ -10,12 +10,10 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Any
 
-from lxml import html
-
 from reader.importing.bylines import stated_name
 from reader.importing.dates import find_date
 from reader.importing.draft import Author, Record
-from reader.importing.formats.html import Node, named, text_of
+from reader.importing.formats.html import Node, document, named, text_of
 from reader.importing.wording import fold
 
 _ARTICLES = re.compile(r"(?:\w*Article|BlogPosting|Report|ReportageNewsArticle|Chapter|Review|LiveBlogPosting|Posting)$")
@@ -34,7 +32,7 @@ _PERSON = re.compile(r"https?://|@|\.\w{2,3}/|\d{2}")
 
 def read_record(source: str) -> Record:
     """Read the record of a page; each value with the place that states it."""
-    root = html.document_fromstring(source.replace("\x00", "") or "<p></p>", parser=html.HTMLParser(huge_tree=True))
+    root = document(source)
     metas = _metas(root)
     data = _article_of(root)
     house, house_place = _house(metas, data)
