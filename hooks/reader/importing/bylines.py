@@ -29,7 +29,7 @@ _PLACE = re.compile(r"\s+(?:in|from|en|à|aus|в|из)\s+[A-ZА-Я][\w.' -]+$|\s
 _SEPARATORS = re.compile(r"\s*(?:\||•|·|\s[–—-]\s|\t| {3,})\s*")
 _HOUSES = words("houses")
 _CASELESS = re.compile("[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,12}(?:[ ・·][\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,12})?|[\u0590-\u06ff\u0900-\u0e7f '’.-]{4,60}")
-_AFTER_BYLINE = re.compile(rf"\\s+{any_of('helpers')} by\\b", re.IGNORECASE)
+_AFTER_BYLINE = re.compile(rf"\s+{any_of('helpers')} by\b", re.IGNORECASE)
 _STAFF = re.compile(rf"{any_of('staff')}\b", re.IGNORECASE)
 
 

@@ -74,6 +74,8 @@ def write_front_matter(record: Record, people: tuple[Person, ...]) -> str:
             )
         elif shown:
             lines.append(f"# TODO {key}: {shown}")
+    if record.draft:
+        lines.append("draft: true")
     return "\n".join([*lines, "---", ""])
 
 

@@ -77,22 +77,21 @@ PAGE = (*tuple(
     _NAMED["depth of headings"],
     _NAMED["paragraphs"],
 )
-DOCUMENT = tuple(
-    _NAMED[name]
-    for name in (
-        "language",
+DOCUMENT = (
+    _NAMED["language"],
+    Step("marked title", titles.find_marked_title),
+    Step("labelled abstract", abstracts.mark_labelled_abstract),
+    *(_NAMED[name] for name in (
         "keywords",
-        "title",
         "title again",
         "byline",
         "date",
-        "abstract",
         "loose breaks",
         "questions",
         "notes",
         "depth of headings",
         "paragraphs",
-    )
+    )),
 )
 STEPS = (*LAYOUT, *CONTENT)
 

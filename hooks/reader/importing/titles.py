@@ -39,6 +39,15 @@ def find_title(draft: Draft) -> Draft:
     return draft.without({best: "the title"}, key="title", record=record)
 
 
+def find_marked_title(draft: Draft) -> Draft:
+    """Take the one heading of the highest level for the title of a document, if it stands above all its text."""
+    tops = [at for at, piece in enumerate(draft.pieces) if piece.kind == "heading" and piece.level == 1]
+    if draft.record.title or len(tops) != 1 or any(is_body(piece) for piece in draft.pieces[: tops[0]]):
+        return draft
+    record = replace(draft.record, title=draft.pieces[tops[0]].text).source("title", "the heading of the document")
+    return draft.without({tops[0]: "the title"}, key="title", record=record)
+
+
 def _candidates(draft: Draft) -> list[int]:
     """The lines above the text that may be its title: no labels, names and houses where something else is left."""
     pieces = draft.pieces

@@ -200,7 +200,8 @@ class Tree:
             return
         del self.removed[before + len(images) :]
         address = str(images[0]["c"][2][0])
-        label = escape(plain_of(images[0]["c"][1]).strip()[:80], opens=False).replace("]", "\\]") or "🖼"
+        alternative = plain_of(images[0]["c"][1]).strip()[:80] or address.partition("?")[0].rsplit("/", 1)[-1][:80]
+        label = escape(alternative or "…", opens=False).replace("]", "\\]")
         if re.match(r"https?://[^\s<>\"()]+$", address):
             label = f"[{label}]({address})"
         self._add("raw", said.strip(), f"{label}\n\n/// figure-caption\n\n{written}\n\n///", label="figure")

@@ -42,6 +42,7 @@ _UNSEEN = (
 _SECTIONS = frozenset(
     "main article section header footer aside nav form center address details summary dialog fieldset hgroup menu dir".split()
 )
+_GROUPS = ("div", "section", "blockquote", "p")
 _ATTRIBUTES = frozenset("href src alt colspan rowspan start class data-note data-note-mark".split())
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 LONGEST_NOTE = 6000
@@ -163,8 +164,9 @@ def prepare(page: Page) -> None:
                 if node is table or (node.tag != "table" and next(node.iterancestors("table"), table) is table):
                     node.tag = "div"
     for node in list(page.body.iter()):
-        if isinstance(node.tag, str) and _VERSE.search(named(node)) and node.tag in {"div", "section", "blockquote", "p"}:
-            _see_verse(node)
+        if isinstance(node.tag, str) and _VERSE.search(named(node)) and node.tag in _GROUPS:
+            for group in [node, *node.iterdescendants(*_GROUPS)]:
+                _see_verse(group)
     for node in [page.body, *page.body.iterdescendants()]:
         if isinstance(node.tag, str) and node.tag in BLOCKS and node.tag not in {"p", "pre", *HEADINGS}:
             _wrap_loose(node)
@@ -208,21 +210,22 @@ def _is_layout(table: Node) -> bool:
 
 
 def _see_verse(node: Node) -> None:
-    """Make one paragraph with breaks of a group of lines that are elements of their own."""
-    lines = [each for each in node if isinstance(each.tag, str)]
-    if len(lines) < 2 or (node.text or "").strip() or any((each.tail or "").strip() for each in lines):
+    """Make one paragraph with breaks of each run of lines that are elements of their own."""
+    if (node.text or "").strip() or any((each.tail or "").strip() for each in node):
         return
-    if not all(each.tag in {"div", "p", "span"} and not has_blocks(each) for each in lines):
-        return
-    if any(each.tag == "p" and each.xpath(".//br") for each in lines):
-        return
-    for each in lines:
-        each.tag = "span"
-        each.tail = ""
-        each.addnext(html.Element("br"))
-    node.remove(node[-1])
-    if node.tag != "p":
-        node.tag = "p"
+    run: Node | None = None
+    for line in list(node):
+        simple = line.tag in {"div", "span", "p"} and not has_blocks(line) and not (line.tag == "p" and line.find(".//br") is not None)
+        if not simple or line.get("data-note"):
+            run = None
+            continue
+        if run is None:
+            run = html.Element("p")
+            line.addprevious(run)
+        elif len(run):
+            run.append(html.Element("br"))
+        run.append(line)
+        line.tag, line.tail = "span", None
 
 
 def _wrap_loose(node: Node) -> None:

@@ -22,12 +22,14 @@ from reader.problems import Problem
 DIALECT = (
     "markdown-smart-raw_tex-raw_attribute-latex_macros-fancy_lists-implicit_header_references-blank_before_header"
     "-blank_before_blockquote-auto_identifiers-yaml_metadata_block-pandoc_title_block-task_lists-abbreviations"
-    "-implicit_figures"
+    "-implicit_figures-table_captions"
     "+autolink_bare_uris+wikilinks_title_after_pipe+mark"
 )
 STEP = "Markdown"
 KINDS = frozenset("question standfirst".split())
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)$")
+_FENCE = re.compile(r"((?:[ \t]*>)*[ \t]*)(`{3,}|~{3,})(.*)$")
+_CODE = re.compile(r"(?<![\\`])(`+)(?!`)(?:[^`]|(?!(?<!`)\1(?!`))`)+?(?<!`)\1(?!`)")
+_EXAMPLE = re.compile(r"^\(@[\w-]*\)[ \t]+", re.MULTILINE)
 _ITEM = re.compile(r" {0,3}(?:[-*+]|1[.)])[ \t]+\S")
 _IN_BLOCK = re.compile(r"[ \t]|>|\||(?:[-*+]|\d+[.)]|:|\[\^?[^\]]*\]:|\{:|:::|#)[ \t]?")
 _IAL = re.compile(r"\s*\{:\s*([^{}\n]*)\}\s*$")
@@ -106,17 +108,20 @@ def _apart(body: str) -> Iterator[tuple[bool, str]]:
     for line in body.splitlines(keepends=True):
         match = _FENCE.match(line.rstrip("\n"))
         liquid = _LIQUID_CODE.match(line)
-        if not fence and ((match and "`" not in match[2]) or (liquid and liquid[1])):
+        if not fence and ((match and "`" not in match[3]) or (liquid and liquid[1])):
             yield False, "".join(run)
-            language = re.match(r"\W*([\w+#.-]*)", match[2]) if match else None
-            fence = match[1] if match else "liquid"
-            head = f"{match[1]}{language[1] if language else ''}" if match else f"```{liquid[1] if liquid else ''}"
+            if match and (len(match[1]) > 3 or ">" in match[1]):
+                run, fence = [line], match[2]
+                continue
+            language = re.match(r"\W*([\w+#.-]*)", match[3]) if match else None
+            fence = match[2] if match else "liquid"
+            head = f"{match[2]}{language[1] if language else ''}" if match else f"```{liquid[1] if liquid else ''}"
             run = [f"\n{head}\n"]
         elif fence == "liquid" and liquid and liquid[2]:
             yield True, "".join(run) + "```\n"
             run, fence = [], ""
-        elif fence and fence != "liquid" and line.strip().startswith(fence) and not line.strip().strip(fence[0]):
-            yield True, "".join(run) + fence + "\n"
+        elif fence and fence != "liquid" and match and match[2].startswith(fence) and not match[3].strip():
+            yield True, "".join(run) + match[1] + fence + "\n"
             run, fence = [], ""
         else:
             run.append(line)
@@ -161,11 +166,16 @@ def _inline(text: str, done: Translation, offset: int) -> str:
         done.lose("", f"a shortcode, left as text: {' '.join(match[0].split())[:100]}", at(match))
         return re.sub(r"([\\`*_{}\[\]<>#|~^$@])", r"\\\1", " ".join(match[0].split()))
 
+    spans: list[str] = []
+    text = _CODE.sub(lambda match: (spans.append(match[0]), f"\ue005{len(spans) - 1}\ue006")[1], text)
     text = _COMMENT.sub(drop("a comment"), _SILENT.sub(lambda match: "\n" * match[0].count("\n"), text))
     text = _SHORT_FIGURE.sub(figure, text)
     text = _SHORTCODE.sub(shortcode, _SHORT_LINK.sub(link, text))
     text = _BLOCK_ID.sub(lambda match: (done.lose(match[0], "the name of a block", at(match)), "")[1], text)
-    return _HTML.sub(stash, _EMBED.sub(embed, text))
+    count = iter(range(1, 10_000))
+    text = _EXAMPLE.sub(lambda _: f"\n({next(count)}) ", text)
+    text = re.sub("\ue005(\\d+)\ue006", lambda match: spans[int(match[1])], _EMBED.sub(embed, text))
+    return _HTML.sub(stash, text)
 
 
 def _lines(text: str, done: Translation, offset: int) -> str:
@@ -192,7 +202,8 @@ def _lines(text: str, done: Translation, offset: int) -> str:
         elif ial:
             _attribute(ial[1], shown, done, number)
         else:
-            spanned = re.sub(_ATTRIBUTES, lambda found: _gone(found, done, number), line)
+            fenced = line.startswith(":::")
+            spanned = line if fenced else re.sub(_ATTRIBUTES, lambda found: _gone(found, done, number), line)
             if shown and _ITEM.match(spanned) and shown[-1].strip() and not _IN_BLOCK.match(shown[-1]):
                 shown.append("")
             shown.append(spanned)
@@ -244,6 +255,8 @@ def _seen(block: Element) -> Iterator[Element]:
         end = next((at for at, each in enumerate(inlines) if each["t"] in {"SoftBreak", "LineBreak"}), len(inlines))
         title = plain_of(inlines[:end]).strip()
         rest = [{"t": "Para", "c": inlines[end + 1 :]}] if inlines[end + 1 :] else []
+        if not rest and not content[1:] and title:
+            rest, title = [{"t": "Para", "c": inlines[:end]}], ""
         pairs = [["block", _type(found[1].casefold())], ["label", title or found[1].capitalize()]]
         yield {"t": "Div", "c": [["", [], pairs], _own(rest + content[1:])]}
     elif kind == "Div":
