@@ -109,12 +109,16 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The pieces in order, the record so far, and the account of what was taken out and what was marked."""
+    """The pieces in order, the record so far, and the account of what was taken out and what was marked.
+
+    `source` is all the text there was, a paragraph each, as it stood before anything was done to it.
+    """
 
     pieces: tuple[Piece, ...]
     record: Record = Record()
     removed: tuple[Removal, ...] = ()
     changed: tuple[Change, ...] = ()
+    source: tuple[str, ...] = ()
 
     def without(self, reasons: Mapping[int, str], *, key: str = "", record: Record | None = None) -> "Draft":
         """Take out the pieces at these indexes, each for its reason; they stay in the account."""
@@ -149,4 +153,21 @@ class Step:
             for piece in after.pieces
             if piece.place in before and piece.kind != before[piece.place].kind
         )
-        return replace(after, removed=signed, changed=after.changed + marked)
+        record = after.record
+        for key in ("title", "authors", "published", "publication"):
+            if getattr(record, key) and not getattr(draft.record, key) and key not in dict(record.places):
+                record = record.source(key, _PLACES.get(self.name, f'the rule "{self.name}"'))
+        return replace(after, record=record, removed=signed, changed=after.changed + marked)
+
+
+_PLACES = {
+    "title": "a line above the text",
+    "byline": "the byline",
+    "name alone": "a name in a line of its own",
+    "author's note": "the note on the author",
+    "date": "a line with a date",
+    "dateline": "the dateline",
+    "number": "the line with the number",
+    "origin": "the note on where it first appeared",
+    "address": "the line with the source",
+}

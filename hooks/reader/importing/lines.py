@@ -155,7 +155,7 @@ def join_wrapped(draft: Draft) -> Draft:
         else:
             joined.append(piece)
         last = piece
-    return Draft(tuple(joined), draft.record, draft.removed, draft.changed)
+    return replace(draft, pieces=tuple(joined))
 
 
 def _continues(last: Piece, piece: Piece, whole: Piece, width: int, margin: int, *, doubled: bool) -> bool:

@@ -99,7 +99,8 @@ STEPS = (*LAYOUT, *CONTENT)
 def clean_text(text: str, record: Record | None = None) -> Draft:
     """Clean a plain text; `record` is what is known of it from elsewhere."""
     draft = lines.read_lines(lines.tidy(text))
-    return run(Draft(draft.pieces, record or Record()), STEPS)
+    source = tuple(piece.text for piece in draft.pieces)
+    return run(Draft(draft.pieces, record or Record(), source=source), STEPS)
 
 
 def clean_page_pieces(draft: Draft) -> Draft:

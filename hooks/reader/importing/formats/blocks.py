@@ -252,7 +252,7 @@ class Tree:
 
     def _quoted(self, blocks: list[Element]) -> str:
         inside = self._together(blocks)
-        return "\n".join(f"> {line}".rstrip() if line.strip() else ">" for line in inside.split("\n")) if inside else ""
+        return "\n".join(f"> {line}" if line.strip() else ">" for line in inside.split("\n")) if inside else ""
 
     def _list_written(self, block: Element) -> str:
         start = block["c"][0][0] if block["t"] == "OrderedList" else 0

@@ -54,13 +54,17 @@ class Page:
 
     body: Node
     removed: list[Removal] = field(default_factory=list)
-    notes: int = 0
+    source: list[str] = field(default_factory=list)
+
+    def lose(self, text: str, why: str, step: str = STEP) -> None:
+        """Remember text that is not read."""
+        if text.strip():
+            piece = Piece("line", " ".join(text.split()), 0, len(self.removed) + 1)
+            self.removed.append(Removal(piece, why, step=step))
 
     def drop(self, node: Node, why: str, step: str = STEP) -> None:
         """Take an element out, its text remembered."""
-        text = text_of(node)
-        if text:
-            self.removed.append(Removal(Piece("line", text, 0, len(self.removed) + 1), why, step=step))
+        self.lose(text_of(node), why, step)
         _unlink(node)
 
 
@@ -88,7 +92,7 @@ def parse(source: str, *, xml: bool = False) -> Page:
             _unlink(node)
     if not text_of(body):
         raise Unreadable("it has no text")
-    return Page(body)
+    return Page(body, source=list(_paragraphs(body)))
 
 
 def document(source: str, *, xml: bool = False) -> Node:
@@ -110,6 +114,26 @@ def document(source: str, *, xml: bool = False) -> Node:
         if isinstance(node.tag, str) and not re.fullmatch(r"[a-z][a-z0-9-]*", node.tag):
             node.tag = "span"
     return root
+
+
+def _paragraphs(body: Node) -> Iterator[str]:
+    """All text of a page, cut where a block begins or ends."""
+    run: list[str] = []
+    for event, node in etree.iterwalk(body, events=("start", "end")):
+        if node.tag.endswith("math") or next((each for each in node.iterancestors() if each.tag.endswith("math")), None) is not None:
+            if event == "end" and node.tag.endswith("math"):
+                run.append(node.tail or "")
+            continue
+        if node.tag in BLOCKS or node.tag == "br":
+            if text := " ".join("".join(run).split()):
+                yield text
+            run = []
+        if event == "start":
+            run.append(node.text or "")
+        elif node is not body:
+            run.append(node.tail or "")
+    if text := " ".join("".join(run).split()):
+        yield text
 
 
 def text_of(node: Node) -> str:
@@ -279,11 +303,10 @@ def _tie_notes(page: Page) -> None:
         if any(each in noted for each in link.iterancestors()) or any(each in noted for each in note.iterancestors()):
             continue
         number = found.setdefault(note, len(found) + 1)
-        _set_mark(link, number)
-    page.notes = len(found)
+        _set_mark(page, link, number)
     store = html.Element("div")
     for note, number in found.items():
-        _clean_note(note)
+        _clean_note(page, note)
         _set_apart(page, note, number, store)
     page.body.append(store)
     for heading in [each for each in page.body.iter(*HEADINGS, "p", "div") if found]:
@@ -344,7 +367,7 @@ def _note_of(target: Node, link: Node) -> Node | None:
     return note if back or starts or said else None
 
 
-def _set_mark(link: Node, number: int) -> None:
+def _set_mark(page: Page, link: Node, number: int) -> None:
     mark = html.Element("span")
     mark.set("data-note-mark", str(number))
     place = link
@@ -361,11 +384,12 @@ def _set_mark(link: Node, number: int) -> None:
         elif parent is not None:
             parent.text = text[:-1]
     mark.tail = place.tail
+    page.lose(text_of(place), "the mark of a note")
     if parent is not None:
         parent.replace(place, mark)
 
 
-def _clean_note(note: Node) -> None:
+def _clean_note(page: Page, note: Node) -> None:
     """Take out of a note the links back to its marks and its own number."""
     for link in list(note.iter("a")):
         href = link.get("href") or ""
@@ -376,15 +400,18 @@ def _clean_note(note: Node) -> None:
             while place.getparent() is not note and place.getparent().tag in {"sup", "b", "strong", "i", "em", "span"} and text_of(place.getparent()) == text:
                 place = place.getparent()
             place.tail = re.sub(r"^[.:)\]]\s*", "", place.tail or "") if _NUMBERED.fullmatch(text) else place.tail
+            page.lose(text, "the number of a note")
             _unlink(place)
     for each in list(note.iter("sup", "span", "b", "strong")):
         if each.getparent() is not None and _NUMBERED.fullmatch(text_of(each)) and text_of(note).startswith(text_of(each)):
+            page.lose(text_of(each), "the number of a note")
             _unlink(each)
             break
     for each in note.iter():
         if isinstance(each.tag, str) and (each.text or "").strip():
             number = _NUMBERED.match(each.text)
             if number and note.tag != "li" and re.match(r"\s*[\[(]?\d+[\])]|\s*\d+[.:)]?\s|\s*[*†‡]", each.text):
+                page.lose(number[0], "the number of a note")
                 each.text = each.text[number.end() :]
             break
         if isinstance(each.tag, str) and (each.tail or "").strip() and each is not note:

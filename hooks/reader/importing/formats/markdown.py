@@ -86,7 +86,16 @@ def clean_markdown(text: str, name: str) -> Draft | Problem:
     pieces, lost = tree.result()
     if not pieces:
         return Problem(name, 0, "the file has no text under its front matter", "add the article, then import it again")
-    return clean_document(Draft(pieces, record, (*translation.removed, *lost)))
+    return clean_document(Draft(pieces, record, (*translation.removed, *lost), source=tuple(_paragraphs(body))))
+
+
+def _paragraphs(body: str) -> Iterator[str]:
+    """The text of a file, its tags and the addresses of its links and pictures left out."""
+    text = _SHORT_FIGURE.sub(lambda found: " ".join(re.findall(r"caption=\"([^\"]*)\"", found[1])), _SILENT.sub(" ", body))
+    text = re.sub(r"^\s{0,3}\[(?!\^)[^\]]+\]:\s+\S+.*$", "", text, flags=re.MULTILINE)
+    text = re.sub(r"(?<=\])\([^()\s]*(?:\([^()]*\)[^()\s]*)*(?:\s+[\"'(][^)]*)?\)|(?<=\])\[[^\]]*\]", " ", text)
+    text = re.sub(r"</?[a-zA-Z][^<>]*>|\{:?[ ]*[#.][^{}\n]*\}|\[\^[^\]]*\]:?|\[\[[^|\]]*\|", " ", text)
+    yield from filter(None, (line.strip() for line in text.splitlines()))
 
 
 def translate(body: str, offset: int = 0) -> Translation:

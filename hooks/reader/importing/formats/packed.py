@@ -28,7 +28,9 @@ _READ = (".xml", ".rels", ".opf", ".xhtml", ".html", ".htm", ".ncx")
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _OPF = "{http://www.idpf.org/2007/opf}"
 _CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_DOCX_TEXT = re.compile(r"word/(?:document\d*|footnotes|endnotes|comments|header\d*|footer\d*)\.xml")
 _BREAKING = (ElementTree.ParseError, zipfile.BadZipFile, KeyError, StopIteration, ValueError, NotImplementedError)
 
 
@@ -54,7 +56,9 @@ def _docx(data: bytes) -> Draft:
     record = _stated(meta)
     if core := parts.get("docProps/core.xml", b""):
         record = _hinted(record, ElementTree.fromstring(core))
-    return Draft(_stated_pieces(meta) + pieces, record, (*removed, *aside))
+    texts = [text for name, part in sorted(parts.items()) if _DOCX_TEXT.fullmatch(name) for text in words_of(part)]
+    aside += _styled(meta)
+    return Draft(_stated_pieces(meta) + pieces, record, (*removed, *aside), source=tuple(texts))
 
 
 def _docx_aside(parts: dict[str, bytes]) -> Iterator[Removal]:
@@ -87,10 +91,11 @@ def _runs(element: ElementTree.Element) -> Iterator[str]:
 
 
 def _odt(data: bytes) -> Draft:
-    unpack(data)
+    content = ElementTree.fromstring(unpack(data)["content.xml"])
     meta, blocks = read_tree(data, "odt")
     pieces, removed = Tree().read(blocks).result()
-    return Draft(_stated_pieces(meta) + pieces, _stated(meta), removed)
+    texts = [" ".join("".join(each.itertext()).split()) for each in content.iter() if each.tag in {f"{_TEXT}p", f"{_TEXT}h"}]
+    return Draft(_stated_pieces(meta) + pieces, _stated(meta), removed, source=tuple(texts))
 
 
 def _rtf(data: bytes) -> Draft:
@@ -111,6 +116,13 @@ def _stated(meta: dict[str, Any]) -> Record:
         if getattr(record, key):
             record = record.source(key, "a paragraph styled so")
     return record.doubt("published", found.doubt) if found and found.doubt else record
+
+
+def _styled(meta: dict[str, Any]) -> Iterator[Removal]:
+    """The paragraphs whose style made them the record."""
+    for key, name in (("title", "title"), ("subtitle", "title"), ("author", "authors"), ("date", "published")):
+        for text in _values(meta.get(key)):
+            yield Removal(Piece("line", text, 0), f"a paragraph styled as the {key}", name, STEP)
 
 
 def _stated_pieces(meta: dict[str, Any]) -> tuple[Piece, ...]:
@@ -171,7 +183,7 @@ def _epub(data: bytes) -> Draft:
     page = chapters(parts, package, path)
     prepare(page)
     pieces, lost = Tree().read(to_tree(page)).result()
-    return Draft(pieces, _epub_record(package), (*page.removed, *lost))
+    return Draft(pieces, _epub_record(package), (*page.removed, *lost), source=tuple(page.source))
 
 
 def chapters(parts: dict[str, bytes], package: ElementTree.Element, path: str) -> Page:
@@ -198,6 +210,7 @@ def chapters(parts: dict[str, bytes], package: ElementTree.Element, path: str) -
                     target = posixpath.normpath(posixpath.join(posixpath.dirname(chapter), file)) if file else chapter
                     node.set("href", f"#{numbers.get(target, at)}-{anchor}")
         page.body.tag = "div"
+        whole.source += page.source
         whole.body.append(page.body)
     if not len(whole.body):
         raise Unreadable("it has no chapter with text")

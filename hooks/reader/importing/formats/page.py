@@ -89,7 +89,7 @@ def clean_page(source: str, name: str, *, keep_all: bool = False) -> Draft | Pro
     headed = [piece for piece in pieces if piece.kind == "heading" and piece.level == 1]
     if len(headed) == 1 and (not record.title or _alike(headed[0].text, record.title)):
         record = replace(record, title=headed[0].text).source("title", "the heading of the page")
-    return clean_page_pieces(Draft(pieces, record, (*removed, *lost)))
+    return clean_page_pieces(Draft(pieces, record, (*removed, *lost), source=tuple(page.source)))
 
 
 def _verdict(source: str) -> tuple[set[str], str]:
@@ -215,6 +215,8 @@ class _Place:
         between = self.first <= at <= self.last
         own = unit.said and unit.prose and between and size(unit.text) >= 25 and unit.linked < LINKED
         if unit.beside and not own:
+            if unit.said and unit.prose and between and not furniture_of(unit.text):
+                return f"beside the article, though it reads as its text ({unit.beside})"
             return f"in a part of the page beside the article ({unit.beside})"
         if size(unit.text) <= 60 and (is_caption(unit.text) or is_credit(unit.text)) and unit.node.tag not in HEADINGS:
             return "a caption with its credit"
