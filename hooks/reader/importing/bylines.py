@@ -54,10 +54,30 @@ def find_byline(draft: Draft) -> Draft:
     return draft
 
 
+def find_dated_byline(draft: Draft) -> Draft:
+    """Read a labelled byline right beside a line with a date, which no menu or teaser has, also below running text."""
+    pieces = draft.pieces
+    known = set(outside_body(draft))
+    for at, piece in enumerate(pieces):
+        if at in known:
+            continue
+        authors = byline_of(piece.text) if piece.kind == "line" and piece.words <= 20 else ()
+        dates = [near for near in (at + 1, at + 2, at - 1) if 0 <= near < len(pieces) and is_date_line(pieces[near].text)]
+        found = find_date(pieces[dates[0]].text) if authors and dates else None
+        if authors and found and not found.doubt and not draft.record.authors and not draft.record.published:
+            record = draft.record.source("authors", "the byline").source("published", "the line beside the byline")
+            record = replace(record, authors=authors, published=found.value)
+            done = draft.without({at: "the byline"}, key="authors", record=record)
+            return done.without({dates[0] - (dates[0] > at): "a date"}, key="published")
+    return draft
+
+
 def find_name(draft: Draft) -> Draft:
     """Read a byline that is only a name: beside the title, a date or a post, or signed under the text."""
     first, end, tail = first_body(draft), head_end(draft), tail_start(draft)
     under = [each.piece.place for each in draft.removed if each.step == "furniture"]
+    if any(each.step == "menus" for each in draft.removed):
+        return draft
     for at in [*range(end), *range(tail, len(draft.pieces))]:
         if at >= end and any(draft.pieces[tail - 1].place < place < draft.pieces[at].place for place in under):
             break
@@ -136,7 +156,8 @@ def find_author_note(draft: Draft) -> Draft:
         name, post = match["name"].strip(), match["post"].rstrip(" .")
         names = [fold(author.name) for author in record.authors]
         known = any(fold(bare_name(name)) in each or each in fold(name) for each in names)
-        if known and (at >= last - 1 or at <= first_body(draft)):
+        opens = at == first_body(draft) and (piece.words > 40 or sum(is_prose(each.text) for each in draft.pieces) < 3)
+        if known and not opens and (at >= last - 1 or at <= first_body(draft)):
             record = _with_post(record, post, name)
             gone[at] = "a note on the author"
         elif not names and looks_like_name(name) and at >= last and re.match(r"(?:an?|the|una?|une?|eine?)\s", post):
@@ -208,7 +229,7 @@ def read_names(text: str, *, strict: bool) -> tuple[Author, ...]:
 def byline_of(text: str) -> tuple[Author, ...]:
     """The authors that a labelled byline names, and nothing where it is no byline or names a house."""
     match = _byline(text)
-    if not match or is_sentence(text) or _HELPERS.fullmatch(text):
+    if not match or is_sentence(text) or _HELPERS.match(text):
         return ()
     who = _AFTER_BYLINE.split(match["who"])[0]
     return tuple(author for author in read_names(who, strict=True) if not is_house(author.name))

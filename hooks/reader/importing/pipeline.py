@@ -35,6 +35,7 @@ CONTENT = (
     Step("language", facts.find_language),
     Step("ISSN", facts.find_issn),
     Step("number", facts.find_number),
+    Step("dated byline", bylines.find_dated_byline),
     Step("other dates", facts.drop_other_dates),
     Step("date", facts.find_published),
     Step("dateline", facts.find_dateline),
@@ -48,6 +49,7 @@ CONTENT = (
     Step("other credits", bylines.drop_helpers),
     Step("the writer's post", bylines.find_writer),
     Step("captions", captions.drop_captions),
+    Step("menus", furniture.drop_menus),
     Step("title", titles.find_title),
     Step("title again", titles.drop_repeated_title),
     Step("contents", contents.read_contents),
@@ -70,7 +72,7 @@ PAGE = (*tuple(
     step
     for step in CONTENT
     if step.name
-    not in {"captions", "tail", "contents", "credits apart", "writer's post", "author's note", "name alone", "headings", "furniture", "depth of headings", "paragraphs"}
+    not in {"captions", "tail", "contents", "credits apart", "writer's post", "author's note", "name alone", "dated byline", "headings", "furniture", "depth of headings", "paragraphs"}
 ),
     Step("credits", captions.drop_credits),
     Step("bold headings", headings.mark_bold_headings),

@@ -102,7 +102,7 @@ def is_short(text: str) -> bool:
 def looks_like_heading(text: str) -> bool:
     """Whether the line could head a section: short, begun with a capital or a digit, not broken off with a sign."""
     bare = text.lstrip(OPENERS)
-    if not bare or len(text) > 110 or size(text) > 16 or text.rstrip()[-1] in ",;:-–—、；：":
+    if not any(each.isalpha() for each in bare) or len(text) > 110 or size(text) > 16 or text.rstrip()[-1] in ",;:-–—、；：":
         return False
     if _ENDS_UNSPACED.search(text):
         return False
