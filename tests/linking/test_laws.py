@@ -8,12 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
-from tests.cases import collection_of, markdown_with
+from tests.cases import collection_of, extension_of, markdown_with
 
+from reader.building.context import PageContext
 from reader.collection.records import Target
 from reader.linking.forms import Form, all_forms
 from reader.linking.matching import Matcher
-from reader.markdown import LinkProcessor, PageContext, ReaderExtension
+from reader.markdown.processors import LinkProcessor
 from reader.text.words import WORD_CHARACTER
 
 REGISTERS: dict[str, Any] = {
@@ -35,13 +36,12 @@ prose = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=3)), max_si
 
 
 def converter(density: Any = "all", *, links: bool = True, twice: bool = False) -> Markdown:
-    extension = ReaderExtension(COLLECTION)
-    extension.start(PageContext("articles/a.md", density=density))
+    extension = extension_of(COLLECTION, PageContext("articles/a.md", density=density))
     md = markdown_with(extension)
     if not links:
         md.treeprocessors.deregister("reader_links")
     if twice:
-        again: Treeprocessor = LinkProcessor(md, extension)
+        again: Treeprocessor = LinkProcessor(md, extension.conversion)
         md.treeprocessors.register(again, "reader_links_again", 5.5)
     return md
 
