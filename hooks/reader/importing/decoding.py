@@ -33,9 +33,7 @@ _MEND = TextFixerConfig(
     fix_surrogates=True,
     remove_control_chars=False,
     normalization=None,
-    restore_byte_a0=False,
 )
-_MEND_SPACES = _MEND._replace(restore_byte_a0=True)
 _CAPITALS = "À-ÖØ-ÞĄĆĈĎĘĚŁŃŇŐŒŔŘŚŠŤŮŰŸŹŻŽ"
 _ODD = re.compile(
     rf"[^\W\d_][¡¢£¤¥¦§¨©ª¬®¯°±²³´µ¶¸¹º¼½¾¿×÷‡†‰ƒˆ˜ˇ˘˙˛˝∂∑∏π∫Ω√≈∆◊ı]+[^\W\d_]|[a-zß-ÿ][{_CAPITALS}]+[a-zß-ÿ]|\w[\x80-\x9f]\w"
@@ -81,8 +79,9 @@ def mended(decoded: Decoded) -> Decoded:
     lines = decoded.text.split("\n")
     right = [line if line.isascii() else fix_encoding(line, _MEND) for line in lines]
     # A lone "Ã " may be a letter that somebody writes about; beside other garbled letters it is an "à".
-    if right != lines or sum("Ã " in line for line in lines) > 1:
-        right = [line if line.isascii() else fix_encoding(line, _MEND_SPACES) for line in lines]
+    changed = [(line, new) for line, new in zip(lines, right, strict=True) if line != new]
+    if len(changed) == 1 and re.sub("Ã[ \xa0]", "à ", changed[0][0]) == changed[0][1]:
+        right = lines
     mended_lines = [number for number, (line, new) in enumerate(zip(lines, right, strict=True), 1) if line != new]
     broken = [number for number, line in enumerate(right, 1) if _SURELY.search(line)]
     if not mended_lines and not broken:
