@@ -1,5 +1,6 @@
 """`reader import` and `reader suggest`: from a file to an article, and from an article to entries of the registers."""
 
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,14 +17,16 @@ from reader.collection.docs_folder import ARTICLES
 from reader.collection.fields import ID
 from reader.collection.full_texts import FOLDER, is_ignored, read_full_text
 from reader.collection.records import Collection
+from reader.collection.registers import PEOPLE
+from reader.collection.writing import write_source
 from reader.collection.yaml_source import split_front_matter
 from reader.commands.anchors import anchors
-from reader.commands.console import configured, fail
+from reader.commands.console import configured, fail, writing
 from reader.commands.reading import opened
 from reader.importing.agreement import compare, sections
 from reader.importing.articles import clean
 from reader.importing.draft import Draft
-from reader.importing.explaining import Row, dropped, explain, row_of, table
+from reader.importing.explaining import Row, alarms, dropped, explain, places, row_of, table
 from reader.importing.frontmatter import (
     Person,
     identify,
@@ -53,10 +56,13 @@ class _Import:
     dry_run: bool
     explain: bool
     few: bool
+    keep_all: bool = False
+    add_people: bool = False
     rows: list[Row] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     people: dict[str, Person] = field(default_factory=dict)
     said: list[str] = field(default_factory=list)
+    alarms: list[str] = field(default_factory=list)
     written: set[Path] = field(default_factory=set)
     cited: bool = False
     setting: Setting = field(default_factory=lambda: Setting(Collection()))
@@ -82,7 +88,7 @@ class _Import:
     def take(self, file: Path, id: str) -> None:
         """Import one file."""
         source = read_bytes(sys.stdin.buffer.read(), "standard input") if str(file) == "-" else read_source(file)
-        draft = clean(source) if isinstance(source, Source) else source
+        draft = clean(source, keep_all=self.keep_all) if isinstance(source, Source) else source
         if isinstance(source, Problem) or isinstance(draft, Problem):
             self.problems.append(source if isinstance(source, Problem) else draft)  # type: ignore[arg-type]
             return
@@ -92,6 +98,9 @@ class _Import:
             self.said.append(f"{file.name}\n{explain(draft)}")
         elif self.few:
             self.said += [f"dropped {line}" for line in dropped(draft)]
+        if self.few and (stated := places(draft)):
+            self.said.append(f"{file.name}: {stated}")
+        self.alarms += [line if line.startswith(" ") else f"{file.name}: {line}" for line in alarms(draft)]
         if problem := self._write(draft, id):
             self.problems.append(problem)
 
@@ -117,8 +126,8 @@ class _Import:
             existing = _front_matter(target) if target.exists() else ""
             text = f"{keep_front_matter(existing, front) if existing else front}\n{body}"
         if not self.dry_run:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(text, encoding="utf-8")
+            with writing(self.root):
+                write_source(target, text)
         self.said.append(f"{'would write' if self.dry_run else 'wrote'} {shown}")
         if not self.full and (self.root / "anchors" / f"{id}.jsonl").is_file():
             self.cited = True
@@ -144,11 +153,21 @@ class _Import:
 @click.option("--full", is_flag=True, help="The file is the full text of the article --id, for this machine only.")
 @click.option("--replace", is_flag=True, help="Replace an article that is there; its front matter is kept.")
 @click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
+@click.option("--keep-all", is_flag=True, help="Keep every paragraph of running text, wherever it stands.")
+@click.option("--add-people", is_flag=True, help="Write new authors into people.yml too, marked to be checked.")
 @click.option("--explain", "told", is_flag=True, help="Show what each rule took each line for.")
 def import_articles(
-    files: tuple[Path, ...], id_: str | None, full: bool, replace: bool, dry_run: bool, told: bool
+    *,
+    files: tuple[Path, ...],
+    id_: str | None,
+    full: bool,
+    replace: bool,
+    dry_run: bool,
+    keep_all: bool,
+    add_people: bool,
+    told: bool,
 ) -> None:
-    """Make articles of FILES: plain text, saved web pages, Markdown, DOCX or EPUB; - is standard input.
+    """Make articles of FILES: plain text, saved web pages, Markdown, DOCX, ODT, RTF or EPUB; - is standard input.
 
     Writes docs/articles/ID.md: front matter with what the source says and a # TODO for what it does not, and the text
     without the furniture of the site it came from. With --full it writes full/ID.md, which git ignores and the build
@@ -159,7 +178,17 @@ def import_articles(
         raise click.UsageError(f"--id {id_}: it {problem}")
     with configured() as (config, _):
         collection = load(Path(config.config_file_path).parent, Path(config.docs_dir)).collection
-        run = _Import(config, collection, full, replace, dry_run, told, len(files) <= MANY)
+        run = _Import(
+            config,
+            collection,
+            full,
+            replace,
+            dry_run,
+            told,
+            len(files) <= MANY,
+            keep_all=keep_all,
+            add_people=add_people,
+        )
         if full:
             _open_full(run, id_)
         for file in _progress(files):
@@ -220,10 +249,26 @@ def _tell(run: _Import) -> None:
         click.echo(table(run.rows))
     for line in run.said:
         click.echo(line)
-    if wanted := people_to_add(tuple(person for person in run.people.values() if not person.known)):
+    for line in run.alarms:
+        click.echo(line, err=True)
+    fresh = tuple(person for person in run.people.values() if not person.known)
+    if fresh and run.add_people and not run.dry_run:
+        _add_people(run.root, fresh)
+    elif wanted := people_to_add(fresh):
         click.echo(f"\nto add to people.yml:\n\n{wanted}")
     if run.problems:
         fail(report(run.problems))
+
+
+def _add_people(root: Path, people: tuple[Person, ...]) -> None:
+    """Write entries for new people under those there are; a register without any holds `{}`, which gives way."""
+    path = root / PEOPLE
+    before = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n") if path.is_file() else ""
+    bare = re.sub(r"^\{[ \t]*\}[ \t]*$", "", before, flags=re.MULTILINE).strip("\n")
+    entries = people_to_add(people, note="TODO check: written by reader import")
+    with writing(root):
+        write_source(path, f"{bare}\n\n{entries}\n" if bare else f"{entries}\n")
+    click.echo(f"wrote {PEOPLE}: {', '.join(person.id for person in people)}, to be checked")
 
 
 def _front_matter(path: Path) -> str:

@@ -3,34 +3,22 @@
 Exit status: 0 done, 1 problems found, 2 wrong usage. Problems go to standard error.
 """
 
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
-from mkdocs.commands.build import build
 
-from reader.building.site import Site
 from reader.citing.citations import plain
 from reader.citing.formats import FORMAT_IDS, formats
 from reader.collection.full_texts import tracked_problems
 from reader.commands.anchors import anchors
-from reader.commands.console import configured, fail, find_config
+from reader.commands.console import fail, find_config
 from reader.commands.importing import import_articles, suggest_entries
+from reader.commands.lifecycle import publish, rename, withdraw
 from reader.commands.new import new_collection
-from reader.commands.reading import hook_of
+from reader.commands.trial import trial_build
 from reader.linking.report import PageLinks, link_report
 from reader.problems import nearest, quoted, report
 from reader.text.english import counted, listed
-
-
-@contextmanager
-def trial_build() -> Iterator[tuple[Site, list[str]]]:
-    """Build the collection into a temporary folder; yields the site and what MkDocs warned of."""
-    with tempfile.TemporaryDirectory() as folder, configured(Path(folder) / "site") as (config, messages):
-        build(config)
-        yield hook_of(config).held.site, messages
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -132,3 +120,5 @@ def cite(passage: str, style: str) -> None:
 main.add_command(anchors)
 main.add_command(import_articles)
 main.add_command(suggest_entries)
+for command in (publish, withdraw, rename):
+    main.add_command(command)

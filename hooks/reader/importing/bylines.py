@@ -28,7 +28,9 @@ _AND = re.compile(r"\s*(?:,\s*and|\band\b|&|\by\b|\bet\b|\bund\b|\be\b|\bи\b|\b
 _PLACE = re.compile(r"\s+(?:in|from|en|à|aus|в|из)\s+[A-ZА-Я][\w.' -]+$|\s+(?:for|para|pour|für|для)\s+.+$")
 _SEPARATORS = re.compile(r"\s*(?:\||•|·|\s[–—-]\s|\t| {3,})\s*")
 _HOUSES = words("houses")
-_CASELESS = re.compile("[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,12}(?:[ ・·][\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,12})?|[\u0590-\u06ff\u0900-\u0e7f '’.-]{4,60}")
+_CASELESS = re.compile(
+    "[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,12}(?:[ ・·][\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,12})?|[\u0590-\u06ff\u0900-\u0e7f '’.-]{4,60}"
+)
 _AFTER_BYLINE = re.compile(rf"\s+{any_of('helpers')} by\b", re.IGNORECASE)
 _STAFF = re.compile(rf"{any_of('staff')}\b", re.IGNORECASE)
 
@@ -62,7 +64,9 @@ def find_dated_byline(draft: Draft) -> Draft:
         if at in known:
             continue
         authors = byline_of(piece.text) if piece.kind == "line" and piece.words <= 20 else ()
-        dates = [near for near in (at + 1, at + 2, at - 1) if 0 <= near < len(pieces) and is_date_line(pieces[near].text)]
+        dates = [
+            near for near in (at + 1, at + 2, at - 1) if 0 <= near < len(pieces) and is_date_line(pieces[near].text)
+        ]
         found = find_date(pieces[dates[0]].text) if authors and dates else None
         if authors and found and not found.doubt and not draft.record.authors and not draft.record.published:
             record = draft.record.source("authors", "the byline").source("published", "the line beside the byline")
@@ -248,7 +252,7 @@ def stated_name(text: str) -> tuple[Author, ...]:
 def is_house(text: str) -> bool:
     """Whether a name is a paper's, an agency's or a desk's, and no person's."""
     words = text.split()
-    return bool(_STAFF.search(text)) or bool(words) and words[-1].casefold().strip(".") in _HOUSES
+    return bool(_STAFF.search(text)) or (bool(words) and words[-1].casefold().strip(".") in _HOUSES)
 
 
 def _with_post(record: Record, post: str, name: str = "") -> Record:

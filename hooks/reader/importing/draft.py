@@ -82,7 +82,9 @@ class Record:
 
     def source(self, key: str, place: str) -> "Record":
         """Remember where the source states a value, for the summary."""
-        return replace(self, places=(*(each for each in self.places if each[0] != key), (key, place))) if place else self
+        return (
+            replace(self, places=(*(each for each in self.places if each[0] != key), (key, place))) if place else self
+        )
 
     def doubt(self, key: str, remark: str) -> "Record":
         """Remember a remark that the front matter shows beside a key."""

@@ -103,12 +103,13 @@ def keep_front_matter(existing: str, fresh: str) -> str:
     return "\n".join(["---", *kept, "---", ""])
 
 
-def people_to_add(people: tuple[Person, ...]) -> str:
-    """The authors that people.yml does not have, as YAML to paste into it."""
+def people_to_add(people: tuple[Person, ...], note: str = "") -> str:
+    """The authors that people.yml does not have, as YAML for it, each with a remark if there is one."""
     entries: list[str] = []
     for person in people:
         if not person.known:
-            entries.append(f"{person.id}:\n  name: {plain(person.author.name)}\n  kind: author")
+            remark = f"  # {note}" if note else ""
+            entries.append(f"{person.id}:{remark}\n  name: {plain(person.author.name)}\n  kind: author")
             if person.author.post:
                 entries[-1] += f"\n  affiliation: {plain(person.author.post)}"
     return "\n\n".join(entries)

@@ -3,10 +3,19 @@
 import re
 
 from reader.importing.draft import Draft, Piece, Removal
+from reader.importing.headings import ends_with_colon
 from reader.importing.phrases import furniture_of
 from reader.importing.vocabulary import any_of
-from reader.importing.headings import ends_with_colon
-from reader.importing.wording import OPENERS, QUOTES, ends_sentence, fold, is_prose, is_sentence, is_short, looks_like_heading
+from reader.importing.wording import (
+    OPENERS,
+    QUOTES,
+    ends_sentence,
+    fold,
+    is_prose,
+    is_sentence,
+    is_short,
+    looks_like_heading,
+)
 from reader.importing.zones import first_body, is_body, tail_start
 
 TEASERS = frozenset({"related", "newsletter"})
@@ -123,11 +132,17 @@ def _says(piece: Piece, *, least: int) -> bool:
     """Whether a piece is a sentence of so many words, one that announces a list, or one that a note's mark ends."""
     if furniture_of(piece.text) or piece.kind not in {"line", "item", "quote"}:
         return False
-    text = re.sub(r"(?<=[^\W\d_][.!?])\d{1,2}$|(?<=\d[.!?])\d{1,2}$" , "", piece.text.rstrip()) if piece.words >= 6 else piece.text
+    text = (
+        re.sub(r"(?<=[^\W\d_][.!?])\d{1,2}$|(?<=\d[.!?])\d{1,2}$", "", piece.text.rstrip())
+        if piece.words >= 6
+        else piece.text
+    )
     if not ends_sentence(text):
         return piece.words >= 4 and text.rstrip().endswith(":")
     first = piece.text.lstrip(OPENERS)[:1]
-    return piece.words >= least and (first.isupper() or (first.isalpha() and first.upper() == first.lower()) or (first.isdigit() and least == 2))
+    return piece.words >= least and (
+        first.isupper() or (first.isalpha() and first.upper() == first.lower()) or (first.isdigit() and least == 2)
+    )
 
 
 def _notes(draft: Draft, last: int) -> set[int]:

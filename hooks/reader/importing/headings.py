@@ -39,7 +39,10 @@ def mark_bold_headings(draft: Draft) -> Draft:
         {
             at: replace(piece, kind="heading", level=2, markup=bold[1])
             for at, piece in enumerate(pieces)
-            if piece.kind == "line" and (bold := _BOLD.fullmatch(piece.markup)) and looks_like_heading(piece.text) and _heads(pieces, at)
+            if piece.kind == "line"
+            and (bold := _BOLD.fullmatch(piece.markup))
+            and looks_like_heading(piece.text)
+            and _heads(pieces, at)
         }
     )
 

@@ -68,12 +68,26 @@ CONTENT = (
     Step("paragraphs", headings.mark_paragraphs),
 )
 _NAMED = {step.name: step for step in CONTENT}
-PAGE = (*tuple(
-    step
-    for step in CONTENT
-    if step.name
-    not in {"captions", "tail", "contents", "credits apart", "writer's post", "author's note", "name alone", "dated byline", "headings", "furniture", "depth of headings", "paragraphs"}
-),
+PAGE = (
+    *tuple(
+        step
+        for step in CONTENT
+        if step.name
+        not in {
+            "captions",
+            "tail",
+            "contents",
+            "credits apart",
+            "writer's post",
+            "author's note",
+            "name alone",
+            "dated byline",
+            "headings",
+            "furniture",
+            "depth of headings",
+            "paragraphs",
+        }
+    ),
     Step("credits", captions.drop_credits),
     Step("bold headings", headings.mark_bold_headings),
     _NAMED["depth of headings"],
@@ -83,17 +97,20 @@ DOCUMENT = (
     _NAMED["language"],
     Step("marked title", titles.find_marked_title),
     Step("labelled abstract", abstracts.mark_labelled_abstract),
-    *(_NAMED[name] for name in (
-        "keywords",
-        "title again",
-        "byline",
-        "date",
-        "loose breaks",
-        "questions",
-        "notes",
-        "depth of headings",
-        "paragraphs",
-    )),
+    *(
+        _NAMED[name]
+        for name in (
+            "keywords",
+            "title again",
+            "byline",
+            "date",
+            "loose breaks",
+            "questions",
+            "notes",
+            "depth of headings",
+            "paragraphs",
+        )
+    ),
 )
 STEPS = (*LAYOUT, *CONTENT)
 

@@ -176,7 +176,9 @@ def drop_labels(draft: Draft) -> Draft:
         return draft.without(counts)
     if any(each.step == "menus" for each in draft.removed):
         loose = (at for at, piece in enumerate(draft.pieces) if piece.place < title_line and not is_body(piece))
-        draft = draft.without({at: "a line above the title" for at in loose if not ends_sentence(draft.pieces[at].text)})
+        draft = draft.without(
+            {at: "a line above the title" for at in loose if not ends_sentence(draft.pieces[at].text)}
+        )
     first, end = first_body(draft), head_end(draft)
     named = {fold(bare_name(author.name)) for author in draft.record.authors}
     facts = sum(each.key in {"authors", "published"} for each in draft.removed)

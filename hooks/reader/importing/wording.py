@@ -52,7 +52,9 @@ def size(text: str) -> int:
         return words
     long = len(_LONG_WORDS.findall(text))
     rest = _LONG_WORDS.sub(" ", _UNSPACED.sub(" ", text))
-    return max(words, sum(any(each.isalnum() for each in word) for word in rest.split()) + (close - long) // 2 + long // 4)
+    return max(
+        words, sum(any(each.isalnum() for each in word) for word in rest.split()) + (close - long) // 2 + long // 4
+    )
 
 
 def ends_sentence(text: str) -> bool:
@@ -94,15 +96,18 @@ def is_prose(text: str) -> bool:
 
 def is_short(text: str) -> bool:
     """Whether the line is as short as headings, labels and captions are, and stops as no sentence does."""
-    return (
-        len(text) <= 120 and size(text) <= 18 and not (ends_sentence(text) and not text.rstrip().endswith("?"))
-    )
+    return len(text) <= 120 and size(text) <= 18 and not (ends_sentence(text) and not text.rstrip().endswith("?"))
 
 
 def looks_like_heading(text: str) -> bool:
     """Whether the line could head a section: short, begun with a capital or a digit, not broken off with a sign."""
     bare = text.lstrip(OPENERS)
-    if not any(each.isalpha() for each in bare) or len(text) > 110 or size(text) > 16 or text.rstrip()[-1] in ",;:-–—、；：":
+    if (
+        not any(each.isalpha() for each in bare)
+        or len(text) > 110
+        or size(text) > 16
+        or text.rstrip()[-1] in ",;:-–—、；："
+    ):
         return False
     if _ENDS_UNSPACED.search(text):
         return False

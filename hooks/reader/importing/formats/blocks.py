@@ -402,7 +402,9 @@ def _opened(block: Element) -> list[Element]:
 
 
 def _is_plain_list(block: Element, depth: int = 1) -> bool:
-    if depth > DEEPEST_LIST or (block["t"] == "OrderedList" and block["c"][0][1]["t"] not in {"Decimal", "DefaultStyle"}):
+    if depth > DEEPEST_LIST or (
+        block["t"] == "OrderedList" and block["c"][0][1]["t"] not in {"Decimal", "DefaultStyle"}
+    ):
         return False
     for item in _items(block):
         if not item or item[0]["t"] not in {"Para", "Plain"} or len(_apart(item[0]["c"])) > 1:

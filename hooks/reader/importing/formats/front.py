@@ -14,7 +14,9 @@ from reader.importing.draft import Record
 
 _YAML = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _TOML = re.compile(r"\A\s*\+\+\+[ \t]*\n(.*?)\n\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
-_TITLE_BLOCK = re.compile(r"\A%[ \t]+(?P<title>.*(?:\n[ \t]+.*)*)(?:\n%[ \t]*(?P<author>.*(?:\n[ \t]+.*)*))?(?:\n%[ \t]*(?P<date>.*))?\n")
+_TITLE_BLOCK = re.compile(
+    r"\A%[ \t]+(?P<title>.*(?:\n[ \t]+.*)*)(?:\n%[ \t]*(?P<author>.*(?:\n[ \t]+.*)*))?(?:\n%[ \t]*(?P<date>.*))?\n"
+)
 _DATED_NAME = re.compile(r"(\d{4}-\d\d-\d\d)[-_]")
 _KINDS = frozenset(("policy paper", "interview", "opinion", "analysis", "news"))
 _FRONT = "the file's front matter"

@@ -27,17 +27,27 @@ _NESTING = re.compile(
     r"<(/?)(?:div|span|section|article|table|ul|ol|dl|blockquote|b|i|u|em|strong|font|a|center|details)\b[^<>]*?(/?)>",
     re.IGNORECASE,
 )
-_MARK = re.compile(r"[\[(]?\s*(?:n(?:ote|\.)?\s*)?(?:\d{1,4}|[a-z]{1,2}|[ivxl]{1,6}|[*†‡§¶#]{1,3})\s*[\])]?", re.IGNORECASE)
+_MARK = re.compile(
+    r"[\[(]?\s*(?:n(?:ote|\.)?\s*)?(?:\d{1,4}|[a-z]{1,2}|[ivxl]{1,6}|[*†‡§¶#]{1,3})\s*[\])]?", re.IGNORECASE
+)
 _NUMBERED = re.compile(r"\s*[\[(]?\s*(\d{1,4}|[*†‡§]{1,3})\s*[\])]?\s*[.:]?\s*")
-_BACK = re.compile(r"[\s↩↑^⏎⤴←\ufe0e\ufe0f.,;\[\]()]*|\W*(?:back|return|jump up|zurück|volver|retour)\b.{0,30}", re.IGNORECASE)
-_NOTE_WORDS = re.compile(r"foot-?note|end-?note|rear-?note|note-?ref|cite[_-]?(?:note|ref)|doc-(?:noteref|biblioref)|\bfn|\breference\b|\bsidenote", re.IGNORECASE)
+_BACK = re.compile(
+    r"[\s↩↑^⏎⤴←\ufe0e\ufe0f.,;\[\]()]*|\W*(?:back|return|jump up|zurück|volver|retour)\b.{0,30}", re.IGNORECASE
+)
+_NOTE_WORDS = re.compile(
+    r"foot-?note|end-?note|rear-?note|note-?ref|cite[_-]?(?:note|ref)|doc-(?:noteref|biblioref)|\bfn|\breference\b|\bsidenote",
+    re.IGNORECASE,
+)
 _NOTES_TITLE = re.compile(rf"\s*{any_of('notes titles')}\s*:?\s*(?:\[.*\])?\s*", re.IGNORECASE)
 _VERSE = re.compile(r"\b(?:poem|poetry|verse|stanza|line-?group|lg|linegroup)\b", re.IGNORECASE)
 _UNSEEN = (
     (re.compile(r"\b(?:pagebreak|doc-pagebreak|page-?num(?:ber)?|pagenum)\b", re.IGNORECASE), "the number of a page"),
     (re.compile(r"\b(?:lnum|line-?num(?:ber)?|linenum|lineno)\b", re.IGNORECASE), "the number of a line"),
     (re.compile(r"\b(?:mw-editsection|editsection)\b", re.IGNORECASE), "a link to edit the page"),
-    (re.compile(r"\b(?:headerlink|heading-anchor|header-anchor|anchorjs-link|permalink-mark)\b"), "a link to a heading"),
+    (
+        re.compile(r"\b(?:headerlink|heading-anchor|header-anchor|anchorjs-link|permalink-mark)\b"),
+        "a link to a heading",
+    ),
 )
 _SECTIONS = frozenset(
     "main article section header footer aside nav form center address details summary dialog fieldset hgroup menu dir".split()
@@ -120,7 +130,10 @@ def _paragraphs(body: Node) -> Iterator[str]:
     """All text of a page, cut where a block begins or ends."""
     run: list[str] = []
     for event, node in etree.iterwalk(body, events=("start", "end")):
-        if node.tag.endswith("math") or next((each for each in node.iterancestors() if each.tag.endswith("math")), None) is not None:
+        if (
+            node.tag.endswith("math")
+            or next((each for each in node.iterancestors() if each.tag.endswith("math")), None) is not None
+        ):
             if event == "end" and node.tag.endswith("math"):
                 run.append(node.tail or "")
             continue
@@ -229,7 +242,9 @@ def _is_layout(table: Node) -> bool:
     if table.xpath(".//th"):
         return False
     cells = table.xpath(".//td")
-    long = [cell for cell in cells if len(cell.xpath(".//p")) > 1 or cell.xpath(".//h1|.//h2|.//h3|.//form|.//blockquote")]
+    long = [
+        cell for cell in cells if len(cell.xpath(".//p")) > 1 or cell.xpath(".//h1|.//h2|.//h3|.//form|.//blockquote")
+    ]
     return bool(long) or len(cells) == 1 or all(len(row.xpath("./td|./th")) <= 1 for row in table.xpath(".//tr"))
 
 
@@ -239,7 +254,11 @@ def _see_verse(node: Node) -> None:
         return
     run: Node | None = None
     for line in list(node):
-        simple = line.tag in {"div", "span", "p"} and not has_blocks(line) and not (line.tag == "p" and line.find(".//br") is not None)
+        simple = (
+            line.tag in {"div", "span", "p"}
+            and not has_blocks(line)
+            and not (line.tag == "p" and line.find(".//br") is not None)
+        )
         if not simple or line.get("data-note"):
             run = None
             continue
@@ -359,7 +378,9 @@ def _note_of(target: Node, link: Node) -> Node | None:
         return None
     if note.tag in {"section", "div", "aside"} and _NOTES_TITLE.fullmatch(text_of(note[0]) if len(note) else ""):
         return None
-    own = {name for each in (link, *list(link.iterancestors())[:2]) for name in (each.get("id"), each.get("name")) if name}
+    own = {
+        name for each in (link, *list(link.iterancestors())[:2]) for name in (each.get("id"), each.get("name")) if name
+    }
     back = [each for each in note.iter("a") if (each.get("href") or "").partition("#")[2] in own] if own else []
     label = text_of(link).strip("[]() .")
     starts = re.match(rf"\W{{0,3}}{re.escape(label)}(?!\w)", text)
@@ -372,7 +393,12 @@ def _set_mark(page: Page, link: Node, number: int) -> None:
     mark.set("data-note-mark", str(number))
     place = link
     parent = link.getparent()
-    while parent is not None and parent.tag in {"sup", "span", "small"} and _NUMBERED.fullmatch(text_of(parent) or "1") and len(parent.findall(".//a")) == 1:
+    while (
+        parent is not None
+        and parent.tag in {"sup", "span", "small"}
+        and _NUMBERED.fullmatch(text_of(parent) or "1")
+        and len(parent.findall(".//a")) == 1
+    ):
         place, parent = parent, parent.getparent()
     # The brackets that stand around the mark go with it.
     before, tail = place.getprevious(), place.tail or ""
@@ -397,13 +423,21 @@ def _clean_note(page: Page, note: Node) -> None:
         local = href.startswith("#") or (not href and (link.get("id") or link.get("name")))
         if local and (_BACK.fullmatch(text) or _NUMBERED.fullmatch(text) or re.fullmatch(r"[a-z]{1,2}", text)):
             place = link
-            while place.getparent() is not note and place.getparent().tag in {"sup", "b", "strong", "i", "em", "span"} and text_of(place.getparent()) == text:
+            while (
+                place.getparent() is not note
+                and place.getparent().tag in {"sup", "b", "strong", "i", "em", "span"}
+                and text_of(place.getparent()) == text
+            ):
                 place = place.getparent()
             place.tail = re.sub(r"^[.:)\]]\s*", "", place.tail or "") if _NUMBERED.fullmatch(text) else place.tail
             page.lose(text, "the number of a note")
             _unlink(place)
     for each in list(note.iter("sup", "span", "b", "strong")):
-        if each.getparent() is not None and _NUMBERED.fullmatch(text_of(each)) and text_of(note).startswith(text_of(each)):
+        if (
+            each.getparent() is not None
+            and _NUMBERED.fullmatch(text_of(each))
+            and text_of(note).startswith(text_of(each))
+        ):
             page.lose(text_of(each), "the number of a note")
             _unlink(each)
             break

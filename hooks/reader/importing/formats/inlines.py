@@ -16,7 +16,9 @@ BREAK = "\ue002"
 _STASH, _STASHED = "\ue003", "\ue004"
 _PRIVATE = re.compile("[\ue000-\ue0ff]")
 _WEB = re.compile(r"(?:https?://|mailto:)[^\s<>\"\x00-\x20]+$", re.IGNORECASE)
-_OWN = re.compile(r"(?:term|person):[a-z][a-z0-9-]*$|#(?:p\d+[a-z]*|fn[\w:-]*)$|\.\./(?:glossary|people/[\w-]+)\.md(?:#[\w-]+)?$")
+_OWN = re.compile(
+    r"(?:term|person):[a-z][a-z0-9-]*$|#(?:p\d+[a-z]*|fn[\w:-]*)$|\.\./(?:glossary|people/[\w-]+)\.md(?:#[\w-]+)?$"
+)
 _SIGNS = {"Emph": "*", "Strong": "**", "Strikeout": "~~", "Subscript": "~", "Superscript": "^"}
 _SUPERIORS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _UNREAD = re.compile(r"<(/?)(script|style|iframe|object|embed|svg|template|noscript)\b", re.IGNORECASE)

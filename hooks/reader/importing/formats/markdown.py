@@ -5,9 +5,9 @@ as mark-up by accident.
 """
 
 import re
-from html import escape
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from html import escape
 
 from reader.importing.draft import Draft, Piece, Removal
 from reader.importing.formats.blocks import Tree
@@ -39,7 +39,9 @@ _ADMONITION = re.compile(r"[!?]{3}\+?\s+([a-z-]+)(?:\s+\"(.*)\")?\s*$")
 _ATTRS = re.compile(r"\s{4}attrs:\s*\{(?:.*\blang:\s*([a-z-]+))?.*\}\s*$")
 _LIQUID_CODE = re.compile(r"\s*\{%-?\s*(?:highlight\s+(\w+)|end(highlight))[^%]*%\}\s*$")
 _HTML = re.compile(r"^[ ]{0,3}<(table|figure|dl)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE | re.MULTILINE)
-_SILENT = re.compile(r"<(script|style|iframe|object|embed|svg|math|template|noscript)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_SILENT = re.compile(
+    r"<(script|style|iframe|object|embed|svg|math|template|noscript)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE
+)
 _COMMENT = re.compile(r"%%(?!%)(.*?)%%|<!--(.*?)-->", re.DOTALL)
 _SHORT_FIGURE = re.compile(r"\{\{[<%]\s*figure\s+([^{}]*?)/?\s*[>%]\}\}")
 _SHORT_LINK = re.compile(r"(?<!!)\[([^\[\]]*)\]\((\{\{[<%][^{}]*[>%]\}\}[^)\s]*|\{%[^{}]*%\}|\{\{[^{}]*\}\}[^)\s]*)\)")
@@ -82,7 +84,9 @@ def clean_markdown(text: str, name: str) -> Draft | Problem:
         _, blocks = read_tree(translation.text.encode(), DIALECT)
         tree = Tree(lambda source: _html_blocks(source, translation)).read(_own(blocks))
     except Unreadable as error:
-        return Problem(name, 0, f"the Markdown cannot be read: {error}", "copy its text into a .txt file, and import that")
+        return Problem(
+            name, 0, f"the Markdown cannot be read: {error}", "copy its text into a .txt file, and import that"
+        )
     pieces, lost = tree.result()
     if not pieces:
         return Problem(name, 0, "the file has no text under its front matter", "add the article, then import it again")
@@ -91,7 +95,9 @@ def clean_markdown(text: str, name: str) -> Draft | Problem:
 
 def _paragraphs(body: str) -> Iterator[str]:
     """The text of a file, its tags and the addresses of its links and pictures left out."""
-    text = _SHORT_FIGURE.sub(lambda found: " ".join(re.findall(r"caption=\"([^\"]*)\"", found[1])), _SILENT.sub(" ", body))
+    text = _SHORT_FIGURE.sub(
+        lambda found: " ".join(re.findall(r"caption=\"([^\"]*)\"", found[1])), _SILENT.sub(" ", body)
+    )
     text = re.sub(r"^\s{0,3}\[(?!\^)[^\]]+\]:\s+\S+.*$", "", text, flags=re.MULTILINE)
     text = re.sub(r"(?<=\])\([^()\s]*(?:\([^()]*\)[^()\s]*)*(?:\s+[\"'(][^)]*)?\)|(?<=\])\[[^\]]*\]", " ", text)
     text = re.sub(r"</?[a-zA-Z][^<>]*>|\{:?[ ]*[#.][^{}\n]*\}|\[\^[^\]]*\]:?|\[\[[^|\]]*\|", " ", text)
@@ -200,7 +206,11 @@ def _lines(text: str, done: Translation, offset: int) -> str:
         opened, ial = _OWN_OPEN.match(line), _IAL.match(line)
         if opened or (match := _ADMONITION.match(line)):
             name, label = (opened[2], opened[3]) if opened else (match[1], match[2])  # type: ignore[index]
-            shown += ["", f"{':' * (len(opened[1]) if opened else 3)} {{block={_type(name)} label={_quoted(label or '')}}}", ""]
+            shown += [
+                "",
+                f"{':' * (len(opened[1]) if opened else 3)} {{block={_type(name)} label={_quoted(label or '')}}}",
+                "",
+            ]
             admonition = not opened
         elif closed := _OWN_CLOSE.match(line):
             shown += ["", ":" * len(closed[1]), ""]
@@ -259,7 +269,12 @@ def _seen(block: Element) -> Iterator[Element]:
     kind, content = block["t"], block.get("c")
     if kind == "Para" and (match := _STASHED.fullmatch(plain_of(content))):
         yield {"t": "RawBlock", "c": ["html", match[0]]}
-    elif kind == "BlockQuote" and content and content[0]["t"] == "Para" and (found := _CALLOUT.match(plain_of(content[0]["c"][:1]))):
+    elif (
+        kind == "BlockQuote"
+        and content
+        and content[0]["t"] == "Para"
+        and (found := _CALLOUT.match(plain_of(content[0]["c"][:1])))
+    ):
         inlines = content[0]["c"][1:]
         end = next((at for at, each in enumerate(inlines) if each["t"] in {"SoftBreak", "LineBreak"}), len(inlines))
         title = plain_of(inlines[:end]).strip()
@@ -284,5 +299,3 @@ def _html_blocks(source: str, translation: Translation) -> list[Element]:
     prepare(page)
     translation.removed += page.removed
     return to_tree(page)
-
-

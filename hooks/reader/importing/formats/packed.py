@@ -84,7 +84,10 @@ def _runs(element: ElementTree.Element) -> Iterator[str]:
             yield " "
         elif child.tag == f"{_W}noBreakHyphen":
             yield "\u2011"
-        elif child.tag == "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback" or child.tag == f"{_W}p":
+        elif (
+            child.tag == "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+            or child.tag == f"{_W}p"
+        ):
             continue
         else:
             yield from _runs(child)
@@ -94,7 +97,9 @@ def _odt(data: bytes) -> Draft:
     content = ElementTree.fromstring(unpack(data)["content.xml"])
     meta, blocks = read_tree(data, "odt")
     pieces, removed = Tree().read(blocks).result()
-    texts = [" ".join("".join(each.itertext()).split()) for each in content.iter() if each.tag in {f"{_TEXT}p", f"{_TEXT}h"}]
+    texts = [
+        " ".join("".join(each.itertext()).split()) for each in content.iter() if each.tag in {f"{_TEXT}p", f"{_TEXT}h"}
+    ]
     return Draft(_stated_pieces(meta) + pieces, _stated(meta), removed, source=tuple(texts))
 
 
@@ -131,7 +136,9 @@ def _stated_pieces(meta: dict[str, Any]) -> tuple[Piece, ...]:
     if not abstract or abstract["t"] not in {"MetaBlocks", "MetaInlines"}:
         return ()
     blocks: list[Element] = abstract["c"] if abstract["t"] == "MetaBlocks" else [{"t": "Para", "c": abstract["c"]}]
-    pieces, _ = Tree().read([{"t": "Div", "c": [["", [], [["block", "abstract"], ["label", "Abstract"]]], blocks]}]).result()
+    pieces, _ = (
+        Tree().read([{"t": "Div", "c": [["", [], [["block", "abstract"], ["label", "Abstract"]]], blocks]}]).result()
+    )
     return pieces
 
 
@@ -279,7 +286,9 @@ def _creators(package: ElementTree.Element) -> list[tuple[str, str]]:
 def _straight(name: str) -> str:
     """A name as it is spoken: "Eliot, T. S." is turned round."""
     surname, comma, given = name.partition(", ")
-    return f"{given} {surname}" if comma and " " not in surname and len(given.split()) <= 3 and "," not in given else name
+    return (
+        f"{given} {surname}" if comma and " " not in surname and len(given.split()) <= 3 and "," not in given else name
+    )
 
 
 def _refusal(name: str, reason: str, what: str) -> Problem:

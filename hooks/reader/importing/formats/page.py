@@ -19,7 +19,19 @@ from reader.importing.captions import is_caption, is_credit
 from reader.importing.dates import find_date, is_date_line
 from reader.importing.draft import Author, Draft, Piece, Record, Removal
 from reader.importing.formats.blocks import Tree
-from reader.importing.formats.html import BLOCKS, HEADINGS, STEP, Node, Page, has_blocks, named, parse, prepare, text_of, to_tree
+from reader.importing.formats.html import (
+    BLOCKS,
+    HEADINGS,
+    STEP,
+    Node,
+    Page,
+    has_blocks,
+    named,
+    parse,
+    prepare,
+    text_of,
+    to_tree,
+)
 from reader.importing.formats.page_record import read_record
 from reader.importing.formats.pandoc import Unreadable
 from reader.importing.phrases import furniture_of
@@ -46,7 +58,9 @@ logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 LINKED, MOSTLY_LINKED = 0.5, 0.75
 SHARE_OF_MOST = 0.25
 HEAD = 14
-_CHANGED = re.compile(r"\W*(?:last )?(?:updated|modified|обновлено|actualizado|mis à jour|aktualisiert|آخر تحديث|更新)", re.IGNORECASE)
+_CHANGED = re.compile(
+    r"\W*(?:last )?(?:updated|modified|обновлено|actualizado|mis à jour|aktualisiert|آخر تحديث|更新)", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -206,9 +220,15 @@ class _Place:
         self.prose = set(self.body)
         self.homes = {self.units[at].node.getparent() for at in self.body}
         key = fold(self.title)
-        heads = [at for at in range(self.first) if self.units[at].node.tag == "h1" or (key and fold(self.units[at].text) == key)]
+        heads = [
+            at
+            for at in range(self.first)
+            if self.units[at].node.tag == "h1" or (key and fold(self.units[at].text) == key)
+        ]
         self.head = heads[-1] if heads else -1
-        self.notes = next((at for at in range(self.last + 1, len(self.units)) if is_notes_title(self.units[at])), len(self.units))
+        self.notes = next(
+            (at for at in range(self.last + 1, len(self.units)) if is_notes_title(self.units[at])), len(self.units)
+        )
 
     def reason(self, at: int, unit: Unit) -> str:
         """Why a unit is not the article's, "" where it is."""
@@ -234,7 +254,9 @@ class _Place:
         """Above the text: the page's own heading, a standfirst, key points; labels go."""
         if unit.node.tag in HEADINGS:
             below = range(at + 1, self.first)
-            own = at == self.head or (at > self.head and not any(self.units[near].node.tag in HEADINGS for near in below))
+            own = at == self.head or (
+                at > self.head and not any(self.units[near].node.tag in HEADINGS for near in below)
+            )
             return "" if own else "a label above the title"
         if furniture_of(unit.text):
             return "outside the article"
@@ -255,7 +277,8 @@ class _Place:
         if (unit.prose or is_sentence(unit.text)) and (not linked or parent in self.homes):
             return ""
         if not linked and any(
-            each in self.homes or each.getparent() in self.homes for each in node.iterancestors("ul", "ol", "dl", "blockquote", "figure")
+            each in self.homes or each.getparent() in self.homes
+            for each in node.iterancestors("ul", "ol", "dl", "blockquote", "figure")
         ):
             return ""
         return "" if parent in self.homes and (not linked or node.tag == "p") else "outside the article"
@@ -317,7 +340,9 @@ def _mend_headings(units: list[Unit], place: _Place) -> None:
         below = units[at + 1 :]
         under = next((each for each in below if each.node.tag not in HEADINGS and not each.why), None)
         next_heading = next((each for each in below if each.node.tag in HEADINGS and not each.why), None)
-        empty = all(each.why for each in below[: next((n for n, each in enumerate(below) if each is next_heading), len(below))])
+        empty = all(
+            each.why for each in below[: next((n for n, each in enumerate(below) if each is next_heading), len(below))]
+        )
         higher = next_heading is None or next_heading.node.tag <= unit.node.tag
         if is_notes_title(unit):
             continue

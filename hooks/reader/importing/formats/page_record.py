@@ -16,7 +16,9 @@ from reader.importing.draft import Author, Record
 from reader.importing.formats.html import Node, document, named, text_of
 from reader.importing.wording import fold
 
-_ARTICLES = re.compile(r"(?:\w*Article|BlogPosting|Report|ReportageNewsArticle|Chapter|Review|LiveBlogPosting|Posting)$")
+_ARTICLES = re.compile(
+    r"(?:\w*Article|BlogPosting|Report|ReportageNewsArticle|Chapter|Review|LiveBlogPosting|Posting)$"
+)
 _TITLES = "citation_title og:title dc.title dcterms.title twitter:title parsely-title sailthru.title".split()
 _AUTHORS = "citation_author dc.creator dcterms.creator author article:author parsely-author sailthru.author byl cxenseparse:author".split()
 _DATES = (
@@ -63,7 +65,10 @@ def _article_of(root: Node) -> dict[str, Any]:
             continue
         for each in _objects(loaded):
             kinds = each.get("@type")
-            if any(isinstance(kind, str) and _ARTICLES.match(kind) for kind in (kinds if isinstance(kinds, list) else [kinds])):
+            if any(
+                isinstance(kind, str) and _ARTICLES.match(kind)
+                for kind in (kinds if isinstance(kinds, list) else [kinds])
+            ):
                 return each
     return {}
 
@@ -145,7 +150,11 @@ def _authors(record: Record, root: Node, metas: dict[str, list[str]], data: dict
 
 def _houses(root: Node, metas: dict[str, list[str]], data: dict[str, Any], house: str) -> set[str]:
     """Every name by which a page calls its own house: publishers, its title's ending, its line of copyright."""
-    names = [house, _said(data.get("publisher")), *(_said(each) for each in (data.get("copyrightHolder"), data.get("sourceOrganization")))]
+    names = [
+        house,
+        _said(data.get("publisher")),
+        *(_said(each) for each in (data.get("copyrightHolder"), data.get("sourceOrganization"))),
+    ]
     for name in (*_HOUSES, "copyright", "publisher", "twitter:site", "article:publisher"):
         names += metas.get(name, [])
     for text in root.xpath("//text()[contains(., '©')]"):
@@ -159,7 +168,9 @@ def _people_of(value: object) -> tuple[str, ...]:
         return tuple(name for each in value for name in _people_of(each))
     if isinstance(value, dict):
         kind = value.get("@type")
-        if kind in ("Organization", "NewsMediaOrganization", "Corporation") or not isinstance(value.get("name"), str | list):
+        if kind in ("Organization", "NewsMediaOrganization", "Corporation") or not isinstance(
+            value.get("name"), str | list
+        ):
             return ()
         return _people_of(value["name"])
     return (" ".join(unescape(value).split()),) if isinstance(value, str) else ()
@@ -193,7 +204,14 @@ def _published(record: Record, root: Node, metas: dict[str, list[str]], data: di
         return record
     first, place = read[0]
     record = record.with_values(published=first).source("published", place)
-    other = next(((date, where) for date, where in read[1:] if not date.startswith(first) and not first.startswith(date) and _apart(date, first)), None)
+    other = next(
+        (
+            (date, where)
+            for date, where in read[1:]
+            if not date.startswith(first) and not first.startswith(date) and _apart(date, first)
+        ),
+        None,
+    )
     return record.doubt("published", f"{place} says so; {other[1]} says {other[0]}") if other else record
 
 
@@ -215,10 +233,35 @@ def _apart(one: str, other: str) -> bool:
 
 def _rest(record: Record, root: Node, metas: dict[str, list[str]]) -> Record:
     links = {(link.get("rel") or "").casefold(): link.get("href") or "" for link in root.iter("link")}
-    address = next((each for each in (links.get("canonical", ""), *metas.get("og:url", [])) if re.match(r"https?://[^/]+/.", each)), "")
-    doi = next((value for name in ("citation_doi", "dc.identifier", "prism.doi") for value in metas.get(name, []) if value.startswith("10.")), "")
-    language = (root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or next(iter(metas.get("content-language", metas.get("og:locale", []))), ""))
-    licence = next((link.get("href") or "" for link in root.xpath("//a[contains(@rel, 'license')]|//link[contains(@rel, 'license')]")), "")
+    address = next(
+        (
+            each
+            for each in (links.get("canonical", ""), *metas.get("og:url", []))
+            if re.match(r"https?://[^/]+/.", each)
+        ),
+        "",
+    )
+    doi = next(
+        (
+            value
+            for name in ("citation_doi", "dc.identifier", "prism.doi")
+            for value in metas.get(name, [])
+            if value.startswith("10.")
+        ),
+        "",
+    )
+    language = (
+        root.get("lang")
+        or root.get("{http://www.w3.org/XML/1998/namespace}lang")
+        or next(iter(metas.get("content-language", metas.get("og:locale", []))), "")
+    )
+    licence = next(
+        (
+            link.get("href") or ""
+            for link in root.xpath("//a[contains(@rel, 'license')]|//link[contains(@rel, 'license')]")
+        ),
+        "",
+    )
     issn = next((value for value in metas.get("citation_issn", []) if re.fullmatch(r"\d{4}-\d{3}[\dXx]", value)), "")
     code = re.match(r"[a-zA-Z]{2,3}(?=[-_]|$)", language.strip())
     return record.with_values(
@@ -235,5 +278,3 @@ def _without_house(title: str, house: str) -> str:
     if len(parts) > 1 and house and fold(parts[-1]) in {fold(house), fold(house.removeprefix("The "))}:
         return title[: title.rindex(parts[-1])].rstrip(" |–—-»:·«")
     return title
-
-
