@@ -28,8 +28,9 @@ _AND = re.compile(r"\s*(?:,\s*and|\band\b|&|\by\b|\bet\b|\bund\b|\be\b|\bи\b|\b
 _PLACE = re.compile(r"\s+(?:in|from|en|à|aus|в|из)\s+[A-ZА-Я][\w.' -]+$|\s+(?:for|para|pour|für|для)\s+.+$")
 _SEPARATORS = re.compile(r"\s*(?:\||•|·|\s[–—-]\s|\t| {3,})\s*")
 _HOUSES = words("houses")
+_UNCASED = "\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _CASELESS = re.compile(
-    "[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,12}(?:[ ・·][\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,12})?|[\u0590-\u06ff\u0900-\u0e7f '’.-]{4,60}"
+    rf"[{_UNCASED}]{{2,12}}(?:[ ・·][{_UNCASED}]{{1,12}})?|[\u0590-\u06ff\u0900-\u0e7f '’.-]{{4,60}}"
 )
 _AFTER_BYLINE = re.compile(rf"\s+{any_of('helpers')} by\b", re.IGNORECASE)
 _STAFF = re.compile(rf"{any_of('staff')}\b", re.IGNORECASE)
@@ -160,7 +161,11 @@ def find_author_note(draft: Draft) -> Draft:
         name, post = match["name"].strip(), match["post"].rstrip(" .")
         names = [fold(author.name) for author in record.authors]
         known = any(fold(bare_name(name)) in each or each in fold(name) for each in names)
-        opens = at == first_body(draft) and (piece.words > 40 or sum(is_prose(each.text) for each in draft.pieces) < 3)
+        opens = (
+            at == first_body(draft)
+            and piece is not None
+            and (piece.words > 40 or sum(is_prose(each.text) for each in draft.pieces) < 3)
+        )
         if known and not opens and (at >= last - 1 or at <= first_body(draft)):
             record = _with_post(record, post, name)
             gone[at] = "a note on the author"

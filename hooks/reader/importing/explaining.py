@@ -72,7 +72,7 @@ def _number(count: int, noun: str) -> str:
 
 
 def table(rows: Iterable[Row]) -> str:
-    """The summary: title, authors, date, sections, passages, lines dropped and the share of the text kept of each source."""
+    """The summary of each source: its record, sections and passages, lines dropped, the share of its text kept."""
     every = [HEAD, *rows]
     widths = [max(len(row[column]) for row in every) for column in range(len(HEAD))]
     lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in every)

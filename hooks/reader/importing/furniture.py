@@ -77,9 +77,10 @@ def _is_menu_line(piece: Piece) -> bool:
 def cut_tail(draft: Draft) -> Draft:
     """Drop what follows the end of the article: all behind the comments, and loose lines around the furniture there.
 
-    The comments end it if less than half of the running text comes after them. In the tail, behind a piece of
-    furniture that does not also stand within texts, every line goes but sentences, what they announce and the headings
-    over them; otherwise a last line without a stop stays, too. Three labels or more under the text, or labels over such furniture, are topics of the site.
+    The comments end it if less than half of the running text comes after them. In the tail every line goes behind a
+    piece of furniture that does not also stand within texts, but for sentences, what they announce and the headings
+    over them; without such a piece a last line without a stop stays, too. Three labels or more under the text, or
+    labels over such furniture, are topics of the site.
     """
     pieces = draft.pieces
     gone: dict[int, str] = {}

@@ -56,7 +56,8 @@ class Tree:
             self._block(block)
 
     def _block(self, block: Element) -> None:
-        kind, content = block["t"], block.get("c")
+        kind: str = block["t"]
+        content: Any = block.get("c")
         if kind in {"Para", "Plain"}:
             self._paragraph("line", content)
         elif kind == "Header":
@@ -219,7 +220,8 @@ class Tree:
 
     def _written(self, block: Element) -> str:
         """A block as Markdown, for what is written as a whole."""
-        kind, content = block["t"], block.get("c")
+        kind: str = block["t"]
+        content: Any = block.get("c")
         if kind in {"Para", "Plain"}:
             parts = [self.inlines.read(part) for part in _apart(content)]
             shown = [(markup or escape(text)).replace(BREAK, LINE_BREAK) for text, markup in parts]
@@ -344,7 +346,8 @@ def indented(text: str, by: int) -> str:
 
 def plain_of_block(block: Element) -> str:
     """All text of a block, its blocks and cells set apart by spaces."""
-    kind, content = block["t"], block.get("c")
+    kind: str = block["t"]
+    content: Any = block.get("c")
     if kind in {"Para", "Plain"}:
         text = plain_of(content)
     elif kind == "Header":

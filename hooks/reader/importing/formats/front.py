@@ -58,8 +58,7 @@ def _toml(text: str) -> Mapping[str, object]:
 
 def _record(values: Mapping[str, object]) -> Record:
     def said(*keys: str) -> str:
-        found = next((value for key in keys if (value := _text(values.get(key)))), "")
-        return found
+        return next((value for key in keys if (value := _text(values.get(key)))), "")
 
     named = values.get("authors") or values.get("author") or ""
     names = [_name(each) for each in (named if isinstance(named, list) else [named])]

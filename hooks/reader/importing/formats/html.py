@@ -3,22 +3,23 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
-from lxml import etree, html
+from lxml import etree, html  # type: ignore[import-untyped]
 
 from reader.importing.draft import Piece, Removal
 from reader.importing.formats.pandoc import DEEPEST, Element, Unreadable, read_tree
 from reader.importing.vocabulary import any_of
 
-Node = html.HtmlElement
+Node = Any
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 UNREAD = frozenset(
-    "script style template noscript head title iframe object embed svg canvas audio video map button select textarea"
-    " input meta link base param track source datalist".split()
+    "script style template noscript head title iframe object embed svg canvas audio video map button select"
+    " textarea input meta link base param track source datalist".split()
 )
 BLOCKS = frozenset(
-    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer form"
-    " h1 h2 h3 h4 h5 h6 header hgroup hr html li main menu nav ol p pre section summary table tbody td tfoot th thead"
+    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer"
+    " form h1 h2 h3 h4 h5 h6 header hgroup hr html li main menu nav ol p pre section summary table tbody td tfoot th thead"
     " tr ul caption".split()
 )
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
@@ -50,7 +51,8 @@ _UNSEEN = (
     ),
 )
 _SECTIONS = frozenset(
-    "main article section header footer aside nav form center address details summary dialog fieldset hgroup menu dir".split()
+    "main article section header footer aside nav form center address details summary dialog fieldset hgroup menu"
+    " dir".split()
 )
 _GROUPS = ("div", "section", "blockquote", "p")
 _ATTRIBUTES = frozenset("href src alt colspan rowspan start class data-note data-note-mark".split())

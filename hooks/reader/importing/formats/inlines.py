@@ -7,6 +7,7 @@ use area while the text around it is escaped, so that no text of a source can jo
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from reader.importing.formats.pandoc import Element, attributes
 from reader.importing.notes import CLOSE, OPEN
@@ -81,7 +82,8 @@ class Inlines:
             self._one(inline, line)
 
     def _one(self, inline: Element, line: Line) -> None:
-        kind, content = inline["t"], inline.get("c")
+        kind: str = inline["t"]
+        content: Any = inline.get("c")
         if kind == "Str":
             line.text(content)
         elif kind in {"Space", "SoftBreak"}:
@@ -152,7 +154,7 @@ class Inlines:
         line.plain.append(tex)
         line.sign(f"$${tex}$$" if display else f"${tex}$")
 
-    def _link(self, content: list[list[Element]], line: Line) -> None:
+    def _link(self, content: Any, line: Line) -> None:
         inlines, (target, _) = content[1], content[2]
         target = str(target).strip()
         address = target if _WEB.match(target) or _OWN.match(target) else ""
@@ -204,7 +206,7 @@ def plain_of(elements: object) -> str:
         return "".join(map(plain_of, elements))
     if not isinstance(elements, dict):
         return ""
-    kind, content = elements.get("t"), elements.get("c")
+    kind, content = str(elements.get("t")), elements.get("c")
     if kind == "Str":
         return str(content)
     if kind in {"Space", "SoftBreak", "LineBreak"}:

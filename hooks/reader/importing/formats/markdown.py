@@ -7,7 +7,9 @@ as mark-up by accident.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from html import escape
+from typing import Any
 
 from reader.importing.draft import Draft, Piece, Removal
 from reader.importing.formats.blocks import Tree
@@ -63,7 +65,7 @@ _KNOWN = frozenset("note abstract info tip success question warning failure dang
 
 @dataclass(slots=True)
 class Translation:
-    """A Markdown text put into pandoc's dialect; raw HTML blocks are kept apart, and what was taken out is remembered."""
+    """A Markdown text put into pandoc's dialect, its raw HTML blocks kept apart; what was taken out is remembered."""
 
     text: str = ""
     html: list[str] = field(default_factory=list)
@@ -182,11 +184,20 @@ def _inline(text: str, done: Translation, offset: int) -> str:
         return re.sub(r"([\\`*_{}\[\]<>#|~^$@])", r"\\\1", " ".join(match[0].split()))
 
     spans: list[str] = []
-    text = _CODE.sub(lambda match: (spans.append(match[0]), f"\ue005{len(spans) - 1}\ue006")[1], text)
+
+    def span(match: re.Match[str]) -> str:
+        spans.append(match[0])
+        return f"\ue005{len(spans) - 1}\ue006"
+
+    def block_id(match: re.Match[str]) -> str:
+        done.lose(match[0], "the name of a block", at(match))
+        return ""
+
+    text = _CODE.sub(span, text)
     text = _COMMENT.sub(drop("a comment"), _SILENT.sub(lambda match: "\n" * match[0].count("\n"), text))
     text = _SHORT_FIGURE.sub(figure, text)
     text = _SHORTCODE.sub(shortcode, _SHORT_LINK.sub(link, text))
-    text = _BLOCK_ID.sub(lambda match: (done.lose(match[0], "the name of a block", at(match)), "")[1], text)
+    text = _BLOCK_ID.sub(block_id, text)
     count = iter(range(1, 10_000))
     text = _EXAMPLE.sub(lambda _: f"\n({next(count)}) ", text)
     text = re.sub("\ue005(\\d+)\ue006", lambda match: spans[int(match[1])], _EMBED.sub(embed, text))
@@ -222,7 +233,7 @@ def _lines(text: str, done: Translation, offset: int) -> str:
             _attribute(ial[1], shown, done, number)
         else:
             fenced = line.startswith(":::")
-            spanned = line if fenced else re.sub(_ATTRIBUTES, lambda found: _gone(found, done, number), line)
+            spanned = line if fenced else re.sub(_ATTRIBUTES, partial(_gone, done=done, number=number), line)
             if shown and _ITEM.match(spanned) and shown[-1].strip() and not _IN_BLOCK.match(shown[-1]):
                 shown.append("")
             shown.append(spanned)
@@ -266,7 +277,8 @@ def _own(blocks: list[Element]) -> list[Element]:
 
 
 def _seen(block: Element) -> Iterator[Element]:
-    kind, content = block["t"], block.get("c")
+    kind: str = block["t"]
+    content: Any = block.get("c")
     if kind == "Para" and (match := _STASHED.fullmatch(plain_of(content))):
         yield {"t": "RawBlock", "c": ["html", match[0]]}
     elif (

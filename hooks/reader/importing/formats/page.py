@@ -12,7 +12,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 import trafilatura
-from lxml import html as lxml_html
+from lxml import html as lxml_html  # type: ignore[import-untyped]
 
 from reader.importing.bylines import byline_of
 from reader.importing.captions import is_caption, is_credit

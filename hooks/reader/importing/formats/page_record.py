@@ -20,7 +20,10 @@ _ARTICLES = re.compile(
     r"(?:\w*Article|BlogPosting|Report|ReportageNewsArticle|Chapter|Review|LiveBlogPosting|Posting)$"
 )
 _TITLES = "citation_title og:title dc.title dcterms.title twitter:title parsely-title sailthru.title".split()
-_AUTHORS = "citation_author dc.creator dcterms.creator author article:author parsely-author sailthru.author byl cxenseparse:author".split()
+_AUTHORS = (
+    "citation_author dc.creator dcterms.creator author article:author parsely-author sailthru.author byl"
+    " cxenseparse:author"
+).split()
 _DATES = (
     "citation_publication_date article:published_time og:article:published_time dc.date.issued dcterms.issued"
     " citation_date citation_online_date datepublished parsely-pub-date sailthru.date pubdate publishdate"
@@ -122,8 +125,8 @@ def _authors(record: Record, root: Node, metas: dict[str, list[str]], data: dict
     houses = _houses(root, metas, data, house)
     for values, place in candidates:
         authors: list[Author] = []
-        for value in values:
-            value = re.sub(r"^(?:by|von|par|por|de|от)\s+", "", value.strip(), flags=re.IGNORECASE)
+        for said in values:
+            value = re.sub(r"^(?:by|von|par|por|de|от)\s+", "", said.strip(), flags=re.IGNORECASE)
             if not value or _PERSON.search(value):
                 continue
             names = stated_name(value)
@@ -134,16 +137,16 @@ def _authors(record: Record, root: Node, metas: dict[str, list[str]], data: dict
         if authors:
             readings.append((tuple(authors), place))
     if not readings:
-        for value, place in odd[:2]:
-            record = record.doubt("authors", f'no person: {place} says "{value[:80]}"')
+        for text, where in odd[:2]:
+            record = record.doubt("authors", f'no person: {where} says "{text[:80]}"')
         return record
-    authors, place = readings[0]
-    record = record.with_values(authors=authors).source("authors", place)
-    first = {fold(author.name) for author in authors}
-    for other, where in readings[1:]:
-        if not first & {fold(author.name) for author in other} and where != "the page's article:author":
-            names = ", ".join(author.name for author in other)
-            record = record.doubt("authors", f'{place} says so; {where} says "{names}"')
+    chosen, place = readings[0]
+    record = record.with_values(authors=chosen).source("authors", place)
+    first = {fold(author.name) for author in chosen}
+    for names_there, elsewhere in readings[1:]:
+        if not first & {fold(author.name) for author in names_there} and elsewhere != "the page's article:author":
+            others = ", ".join(author.name for author in names_there)
+            record = record.doubt("authors", f'{place} says so; {elsewhere} says "{others}"')
             break
     return record
 
@@ -204,7 +207,7 @@ def _published(record: Record, root: Node, metas: dict[str, list[str]], data: di
         return record
     first, place = read[0]
     record = record.with_values(published=first).source("published", place)
-    other = next(
+    later = next(
         (
             (date, where)
             for date, where in read[1:]
@@ -212,7 +215,7 @@ def _published(record: Record, root: Node, metas: dict[str, list[str]], data: di
         ),
         None,
     )
-    return record.doubt("published", f"{place} says so; {other[1]} says {other[0]}") if other else record
+    return record.doubt("published", f"{place} says so; {later[1]} says {later[0]}") if later else record
 
 
 def _date(value: str) -> str:

@@ -9,7 +9,7 @@ import subprocess
 from functools import lru_cache
 from typing import Any
 
-import pypandoc
+import pypandoc  # type: ignore[import-untyped]
 
 SECONDS = 60
 MEMORY = "2G"
