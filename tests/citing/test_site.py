@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from reader.commands.main import main
 from tests.citing.conftest import ROOT
-from tests.collections_made import emptied, minted
+from tests.collections_made import emptied
 from tests.site.conftest import built, mkdocs
 
 URL = "https://example.org/read/"

@@ -3,6 +3,7 @@
 Exit status: 0 done, 1 problems found, 2 wrong usage. Problems go to standard error.
 """
 
+import re
 from pathlib import Path
 
 import click
@@ -19,6 +20,16 @@ from reader.commands.trial import trial_build
 from reader.linking.report import PageLinks, link_report
 from reader.problems import nearest, quoted, report
 from reader.text.english import counted, listed
+
+UNMINTED = re.compile(
+    r"anchors/([a-z0-9-]*)(?:\.jsonl)?: (?:missing: the passages are unminted|no passage has a lasting)"
+)
+
+
+def unpublished(warning: str) -> str:
+    """The article that a warning says has no numbers yet, "" for any other warning."""
+    found = UNMINTED.match(warning)
+    return (found[1] or "ID") if found else ""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -50,8 +61,9 @@ def check() -> None:
     Prints each problem with its file and line, what was found, what was expected and what to do.
     """
     with trial_build() as (site, warnings):
-        if warnings:
-            fail("\n".join([f"{counted(len(warnings), 'problem')} to mend", *warnings]))
+        fresh = [name for each in warnings if (name := unpublished(each))]
+        if wrong := [each for each in warnings if not unpublished(each)]:
+            fail("\n".join([f"{counted(len(wrong), 'problem')} to mend", *wrong]))
     collection = site.collection
     if published := tracked_problems(find_config(Path.cwd()).parent, collection.articles):
         fail(report(published))
@@ -61,6 +73,8 @@ def check() -> None:
         f"{len(collection.people):,} {'person' if len(collection.people) == 1 else 'people'}",
     ]
     click.echo(f"{', '.join(held)}: nothing to mend")
+    for name in fresh:
+        click.echo(f"not published yet, run: reader publish {name}")
 
 
 @main.command("report")
