@@ -11,6 +11,7 @@ from markdown.util import HTML_PLACEHOLDER_RE
 
 from reader.collection.placing import place
 from reader.collection.records import Target
+from reader.markdown.captions import CaptionSpacer
 from reader.markdown.citations import cited, misplaced
 from reader.markdown.conversion import Conversion
 from reader.markdown.ids import drop_bad_ids, raw_ids
@@ -35,6 +36,12 @@ def register(md: Markdown, conversion: Conversion, *, whole: bool) -> None:
         (SlotProcessor, "slots", -10),
     )[: 5 if whole else 4]:
         md.treeprocessors.register(step(md, conversion), f"reader_{name}", priority)
+    md.treeprocessors.register(CaptionSpacer(md), "reader_captions", 3.9)  # after the numbers of captions (4)
+
+
+def toc_markers(md: Markdown) -> set[str]:
+    """The texts that the table of contents, made after all of ours, takes the place of."""
+    return {each.marker for each in md.treeprocessors if isinstance(each, TocTreeprocessor)}
 
 
 class Step(Treeprocessor):
@@ -58,8 +65,7 @@ class PassageProcessor(Step):
             return
         stash = self.md.htmlStash.rawHtmlBlocks
         record.bad_ids = drop_bad_ids(root, stash)
-        markers = {each.marker for each in self.md.treeprocessors if isinstance(each, TocTreeprocessor)}
-        finder = PassageFinder(RunReader(stash), markers)
+        finder = PassageFinder(RunReader(stash), toc_markers(self.md))
         found = list(finder.find(root))
         blocks = [each.block for each in found]
         pinned = {block.pinned for block in blocks}
@@ -79,7 +85,7 @@ class LinkProcessor(Step):
     def run(self, root: etree.Element) -> None:
         record = self.record
         terms = self.conversion.linker()
-        terms.link(root, self.reader)
+        terms.link(root, RunReader(self.md.htmlStash.rawHtmlBlocks, toc_markers(self.md)))
         record.uses = terms.uses
         record.unknown = terms.unknown
 
