@@ -13,7 +13,7 @@ from reader.importing.wording import slug
 _TODO = {
     "title": "the text has no title; give one and add `title_supplied: true`",
     "authors": "the text names no author; `[]` stands for none",
-    "published": "the text has no date: YYYY, YYYY-MM or YYYY-MM-DD, as exact as is known",
+    "published": "the text has no date: YYYY, YYYY-MM or YYYY-MM-DD, as exact as is known, or undated",
     "publication": "where it was published",
     "original": "the address of the original",
     "language": "the language of the text, such as en",

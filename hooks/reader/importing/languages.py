@@ -21,7 +21,7 @@ _COMMON = {
     "tr": "ve bir bu da de için ile çok olarak daha en kadar olan gibi sonra ne ise ama var o dedi olduğu",
     "bg": "на и да в се от за не е с по че са като до или към при това има който след още ще",
 }
-_WORDS = {language: frozenset(words.split()) for language, words in _COMMON.items()}
+COMMON = {language: frozenset(words.split()) for language, words in _COMMON.items()}
 _WORD = re.compile(r"[^\W\d_]+")
 LABELS = {
     "en": "Key points",
@@ -85,6 +85,6 @@ def language_of(text: str) -> str:
     words = [word.casefold() for word in _WORD.findall(text[:20_000])]
     if len(words) < 5:
         return ""
-    scores = sorted(((sum(word in common for word in words), code) for code, common in _WORDS.items()), reverse=True)
+    scores = sorted(((sum(word in common for word in words), code) for code, common in COMMON.items()), reverse=True)
     (best, code), (second, _) = scores[:2]
     return code if best >= max(2, 0.1 * len(words)) and best >= 1.3 * second else ""
