@@ -54,6 +54,7 @@ _SCRIPTS = (
     ("am", re.compile("[\u1200-\u137f]")),
 )
 _PERSIAN, _URDU = re.compile("[پچژگی]"), re.compile("[ٹڈڑںےھ]")
+_OWN_LETTERS = {"ru": "[ыэё]", "uk": "[іїєґ]", "be": "ў", "sr": "[јљњћђ]", "bg": "ъ"}
 _LETTER = re.compile(r"[^\W\d_]")
 RIGHT_TO_LEFT = frozenset("ar fa he ur yi ps sd ug dv ckb".split())
 
@@ -63,6 +64,8 @@ def script_language(text: str) -> str:
     if text.isascii():
         return ""
     letters = len(_LETTER.findall(text)) or 1
+    if cyrillic := _cyrillic(text, letters):
+        return cyrillic
     counts = {code: len(pattern.findall(text)) for code, pattern in _SCRIPTS}
     if counts["ja"] > 0.1 * (counts["ja"] + counts["zh"]):
         counts["ja"] += counts.pop("zh")
@@ -72,6 +75,15 @@ def script_language(text: str) -> str:
     if code == "ar" and len(_URDU.findall(text)) > 0.02 * counts[code]:
         return "ur"
     return "fa" if code == "ar" and len(_PERSIAN.findall(text)) > 0.03 * counts[code] else code
+
+
+def _cyrillic(text: str, letters: int) -> str:
+    """The language that writes letters which its neighbours do not, "" where none of these stands out."""
+    if len(re.findall("[\u0400-\u052f]", text)) < 0.5 * letters or letters < 20:
+        return ""
+    share = {code: len(re.findall(signs, text)) / letters for code, signs in _OWN_LETTERS.items()}
+    code = max(share, key=lambda each: share[each])
+    return code if share[code] > 0.004 else ""
 
 
 def language_of(text: str) -> str:

@@ -26,9 +26,11 @@ class Tree:
     """A document tree as it is read into pieces; what is not written is remembered in `removed`.
 
     `html` reads raw HTML in a document of another format; without it such HTML is taken for text.
+    On a web page, a `page`, a paragraph may be marked as a heading for its size.
     """
 
     html: Callable[[str], list[Element]] | None = None
+    page: bool = False
     pieces: list[Piece] = field(default_factory=list)
     notes: list[Piece] = field(default_factory=list)
     removed: list[Removal] = field(default_factory=list)
@@ -103,7 +105,7 @@ class Tree:
         level, _, inlines = block["c"]
         text, markup = self.inlines.read(inlines)
         text, markup = text.replace(BREAK, " "), markup.replace(BREAK, " ")
-        if level > 1 and is_prose(text) and size(text) > LONGEST_HEADING:
+        if self.page and level > 1 and is_prose(text) and size(text) > LONGEST_HEADING:
             self._add("line", text, markup)
         elif text:
             self._add("heading", text, markup, level=level)

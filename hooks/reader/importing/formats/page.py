@@ -57,7 +57,7 @@ _SITE = re.compile(r"\s+[|–—»·_-]\s+(?=[^|–—»·]{2,40}$)(?!.*\s[|–�
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 LINKED, MOSTLY_LINKED = 0.5, 0.75
 SHARE_OF_MOST = 0.25
-HEAD = 14
+HEAD, TAIL = 14, 40
 _CHANGED = re.compile(
     r"\W*(?:last )?(?:updated|modified|обновлено|actualizado|mis à jour|aktualisiert|آخر تحديث|更新)", re.IGNORECASE
 )
@@ -94,7 +94,7 @@ def clean_page(source: str, name: str, *, keep_all: bool = False) -> Draft | Pro
                 why = {"authors": "the byline", "published": "a date"}.get(key, unit.why)
                 removed.append(Removal(Piece("line", unit.text, number), why, key, step=STEP))
                 _take_out(unit.node)
-        tree = Tree().read(to_tree(page))
+        tree = Tree(page=True).read(to_tree(page))
     except Unreadable as error:
         return Problem(name, 0, f"the page cannot be read: {error}", "copy its text into a .txt file, and import that")
     pieces, lost = tree.result()
@@ -390,7 +390,7 @@ def _from_head(record: Record, units: list[Unit]) -> tuple[Record, dict[int, str
     first = next((at for at, unit in enumerate(units) if unit.prose and not unit.why), 0)
     found: dict[int, str] = {}
     last = max((at for at, unit in enumerate(units) if unit.prose and not unit.why), default=first)
-    around = [*range(max(0, first - HEAD), min(len(units), first + 2)), *range(last + 1, min(len(units), last + HEAD))]
+    around = [*range(max(0, first - HEAD), min(len(units), first + 2)), *range(last + 1, min(len(units), last + TAIL))]
     for at in around:
         unit = units[at]
         if size(unit.text) > 25 or unit.beside in {"comments", "related", "footer", "nav"}:
