@@ -112,11 +112,14 @@ print(1)
 
 $$e = mc^2$$
 
-First line  
+First line{break}
 second line
 
 [^1]: Minutes of the council.
 """
+
+
+OURS = OURS.replace("{break}", "  ")
 
 
 def test_everything_our_markdown_has_comes_back() -> None:

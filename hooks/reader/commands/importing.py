@@ -3,7 +3,11 @@
 import re
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass, field
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 
 import click
@@ -34,7 +38,7 @@ from reader.importing.frontmatter import (
     people_to_add,
     write_front_matter,
 )
-from reader.importing.reading import Source, read_bytes, read_source
+from reader.importing.reading import read_bytes, read_source
 from reader.importing.suggesting import suggest, to_yaml
 from reader.importing.wording import fold, slug
 from reader.importing.writing import write_body
@@ -42,7 +46,8 @@ from reader.linking.forms import all_forms
 from reader.markdown import convert
 from reader.problems import Problem, nearest, report
 
-MANY = 3
+MANY, FEW = 3, 24
+Found = tuple[Draft | Problem, tuple[str, ...]]
 
 
 @dataclass(slots=True)
@@ -85,15 +90,14 @@ class _Import:
     def shown(self, path: Path) -> str:
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
 
-    def take(self, file: Path, id: str) -> None:
-        """Import one file."""
-        source = read_bytes(sys.stdin.buffer.read(), "standard input") if str(file) == "-" else read_source(file)
-        draft = clean(source, keep_all=self.keep_all) if isinstance(source, Source) else source
-        if isinstance(source, Problem) or isinstance(draft, Problem):
-            self.problems.append(source if isinstance(source, Problem) else draft)  # type: ignore[arg-type]
+    def take(self, file: Path, id: str, found: Found) -> None:
+        """Import what was found in one file."""
+        draft, remarks = found
+        if isinstance(draft, Problem):
+            self.problems.append(draft)
             return
         self.rows.append(row_of(file.name, draft))
-        self.said += [f"{file.name}: {remark}" for remark in source.remarks]
+        self.said += [f"{file.name}: {remark}" for remark in remarks]
         if self.explain:
             self.said.append(f"{file.name}\n{explain(draft)}")
         elif self.few:
@@ -191,10 +195,10 @@ def import_articles(
         )
         if full:
             _open_full(run, id_)
-        for file in _progress(files):
-            if str(file) == "-" and not id_:
-                raise click.UsageError("standard input has no name: say --id")
-            run.take(file, id_ or slug(file.stem) or "article")
+        if any(str(file) == "-" for file in files) and not id_:
+            raise click.UsageError("standard input has no name: say --id")
+        for file, found in _cleaned(files, keep_all=keep_all):
+            run.take(file, id_ or slug(file.stem) or "article", found)
     _tell(run)
     if run.cited and not dry_run:
         click.get_current_context().invoke(anchors, update=True)
@@ -236,12 +240,26 @@ def _open_full(run: _Import, id: str | None) -> None:
     run.setting = opened(run.config).setting
 
 
-def _progress(files: tuple[Path, ...]) -> Iterator[Path]:
+def _clean(file: Path, *, keep_all: bool) -> Found:
+    source = read_bytes(sys.stdin.buffer.read(), "standard input") if str(file) == "-" else read_source(file)
+    if isinstance(source, Problem):
+        return source, ()
+    return clean(source, keep_all=keep_all), source.remarks
+
+
+def _cleaned(files: tuple[Path, ...], *, keep_all: bool) -> Iterator[tuple[Path, Found]]:
+    """What is found in each file, in order; many are read by as many processes as there are processors."""
+    one = partial(_clean, keep_all=keep_all)
     if len(files) <= MANY:
-        yield from files
+        yield from ((file, one(file)) for file in files)
         return
-    with click.progressbar(files, label=f"importing {len(files):,} files", file=sys.stderr) as bar:
-        yield from bar
+    with (
+        click.progressbar(length=len(files), label=f"importing {len(files):,} files", file=sys.stderr) as bar,
+        ProcessPoolExecutor(mp_context=get_context("spawn")) if len(files) > FEW else nullcontext() as pool,
+    ):
+        for file, found in zip(files, pool.map(one, files, chunksize=4) if pool else map(one, files), strict=True):
+            yield file, found
+            bar.update(1)
 
 
 def _tell(run: _Import) -> None:
