@@ -9,6 +9,7 @@ from mkdocs.config import load_config
 from reader.commands.main import main
 from reader.commands.new import new_collection
 from tests.anchors.texts import passage
+from tests.collections_made import emptied
 
 A, B, C, D, E, F, G, H = (passage(each) for each in "ABCDEFGH")
 FRONT = "---\ntitle: {title}\nauthors: []\npublished: 2020\nlanguage: en\n{more}---\n\n"
@@ -19,7 +20,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A collection of one article, with git to keep it."""
     new_collection(tmp_path / "collection")
     folder = tmp_path / "collection"
-    (folder / "docs/articles/first-article.md").unlink()
+    emptied(folder)
     monkeypatch.chdir(folder)
     for name in ("GIT_AUTHOR", "GIT_COMMITTER"):
         monkeypatch.setenv(f"{name}_NAME", "Editor")
@@ -169,7 +170,7 @@ def test_renamed_article_keeps_its_ids() -> None:
     commit()
     Path("docs/articles/a.md").unlink()
     write(A, B, article="b")
-    assert "write `former_ids: [a]` into the article that takes its place" in reader("--check").stderr
+    assert "run: reader rename a b" in reader("--check").stderr
     write(A, B, article="b", more="former_ids: [a]\n")
     assert "still under its former name, anchors/a.jsonl" in reader("--check").stderr
     before = ledger()
