@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 from mkdocs.commands.build import build
 
-from reader.anchors.files import path_of
+from reader.anchors.ledger.files import path_of
 from reader.collection.annotations import FOLDER as ANNOTATIONS
 from reader.collection.docs_folder import ARTICLES, markdown_files
 from reader.collection.fields import ID
