@@ -86,7 +86,7 @@ def test_our_own_markdown_comes_back(blocks: list[tuple[str, str]]) -> None:
     assert write_body(cleaned(body, "a.md").pieces) == body
 
 
-OURS = """The storks *came* back on a **Tuesday**, as [they say](https://storks.example.org), with `code` and H~2~O.[^1]
+OURS = """The storks *came* back on a **Tuesday**, [they say](https://valley.example.org/), with `code`, H~2~O.[^1]
 
 ## A reason
 

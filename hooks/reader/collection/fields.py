@@ -14,9 +14,9 @@ DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
 FULL_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 LINE_BREAK = re.compile(r"[ \t]*\n[ \t\n]*")
 UNSAFE_IN_URL = re.compile(r"[\s<>\"`\\]")
-SOURCE_HINT = "name each work: `- title: ...` with its `publisher:`, `date:` and `url:`"
 # What an article says that has no date: it is cited as "n.d."
 UNDATED = "undated"
+SOURCE_HINT = "name each work: `- title: ...` with its `publisher:`, `date:` and `url:`"
 DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 

@@ -75,10 +75,10 @@ def check(forms: bool) -> None:
         f"{len(collection.people):,} {'person' if len(collection.people) == 1 else 'people'}",
     ]
     click.echo(f"{', '.join(held)}: nothing to mend")
-    if forms:
-        list_undeclared(site)
     for name in fresh:
         click.echo(f"not published yet, run: reader publish {name}")
+    if forms:
+        list_undeclared(site)
 
 
 @main.command("report")

@@ -56,7 +56,6 @@ _SCRIPTS = (
 _PERSIAN, _URDU = re.compile("[پچژگی]"), re.compile("[ٹڈڑںےھ]")
 _OWN_LETTERS = {"ru": "[ыэё]", "uk": "[іїєґ]", "be": "ў", "sr": "[јљњћђ]", "bg": "ъ"}
 _LETTER = re.compile(r"[^\W\d_]")
-RIGHT_TO_LEFT = frozenset("ar fa he ur yi ps sd ug dv ckb".split())
 
 
 def script_language(text: str) -> str:

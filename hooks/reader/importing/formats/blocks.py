@@ -9,14 +9,25 @@ from reader.importing.captions import is_caption, is_credit
 from reader.importing.draft import Piece, Removal
 from reader.importing.formats.inlines import BREAK, Inlines, plain_of
 from reader.importing.formats.pandoc import Element, attributes
+from reader.importing.formats.trees import (
+    TAG,
+    apart,
+    code_of,
+    indented,
+    is_plain_list,
+    items_of,
+    lines_of,
+    of_kind,
+    plain_of_block,
+    rows_of,
+    under,
+)
 from reader.importing.notes import CLOSE, OPEN
 from reader.importing.wording import is_prose, size
 from reader.importing.writing import escape
 
-_TAG = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style|template|noscript)\b.*?(?:</\1\s*>|\Z)|<[^>]*>", re.DOTALL | re.I)
 _SILENT = re.compile(r"<!--(.*?)(?:-->|\Z)|<(script|style|template|noscript)\b", re.DOTALL | re.IGNORECASE)
 LINE_BREAK = "  \n"
-DEEPEST_LIST = 3
 LONGEST_HEADING = 18
 STEP = "document"
 
@@ -87,7 +98,7 @@ class Tree:
         self.pieces.append(replace(piece, kind=kind, **more))  # type: ignore[arg-type]
 
     def _paragraph(self, kind: str, inlines: list[Element], **more: int | str) -> None:
-        for part in _apart(inlines):
+        for part in apart(inlines):
             text, markup = self.inlines.read(part)
             if OPEN in markup and not text:
                 self._loose_mark(markup)
@@ -119,12 +130,12 @@ class Tree:
 
     def _list(self, block: Element, depth: int = 0) -> None:
         """A list of plain items becomes a piece an item; one whose items hold more is written as a whole."""
-        if depth == 0 and not _is_plain_list(block):
+        if depth == 0 and not is_plain_list(block):
             if written := self._written(block):
                 self._add("raw", plain_of_block(block), written)
             return
         start = block["c"][0][0] if block["t"] == "OrderedList" else 0
-        for number, item in enumerate(_items(block), start):
+        for number, item in enumerate(items_of(block), start):
             first = item[0]["c"] if item else []
             text, markup = self.inlines.read(first)
             mark = f"{number}." if block["t"] == "OrderedList" else "•"
@@ -150,9 +161,9 @@ class Tree:
         elif pairs.get("kind"):
             before = len(self.pieces)
             self._all(blocks)
-            self.pieces[before:] = [_of_kind(piece, pairs["kind"]) for piece in self.pieces[before:]]
+            self.pieces[before:] = [of_kind(piece, pairs["kind"]) for piece in self.pieces[before:]]
         elif "line-block" in classes and all(each["t"] in {"Para", "Plain"} for each in blocks):
-            self._verse([line for each in blocks for line in _lines(each["c"])])
+            self._verse([line for each in blocks for line in lines_of(each["c"])])
         else:
             self._all(blocks)
 
@@ -175,16 +186,16 @@ class Tree:
             if silent := _SILENT.match(text.strip()):
                 if silent[1] is not None and silent[1].strip():
                     self.lose(" ".join(silent[1].split()), "a comment")
-                if silent[2] or not _TAG.sub("", text).strip():
+                if silent[2] or not TAG.sub("", text).strip():
                     return
-            if self.html and _TAG.sub("", text).strip():
+            if self.html and TAG.sub("", text).strip():
                 self._all(self.html(text))
             return
         self.lose(" ".join(text.split()), f"a passage in {format}, which no page shows")
 
     def _figure(self, block: Element) -> None:
         _, (_, caption), blocks = block["c"]
-        images = [each for each in _under(blocks) if each["t"] == "Image"]
+        images = [each for each in under(blocks) if each["t"] == "Image"]
         if not images:
             self._all(blocks)
             self._all(caption)
@@ -225,7 +236,7 @@ class Tree:
         kind: str = block["t"]
         content: Any = block.get("c")
         if kind in {"Para", "Plain"}:
-            parts = [self.inlines.read(part) for part in _apart(content)]
+            parts = [self.inlines.read(part) for part in apart(content)]
             shown = [(markup or escape(text)).replace(BREAK, LINE_BREAK) for text, markup in parts]
             return "\n\n".join(filter(None, shown))
         if kind == "Header":
@@ -260,9 +271,9 @@ class Tree:
 
     def _list_written(self, block: Element) -> str:
         start = block["c"][0][0] if block["t"] == "OrderedList" else 0
-        loose = any(len(item) > 1 and item[1]["t"] in {"Para", "Plain"} for item in _items(block))
+        loose = any(len(item) > 1 and item[1]["t"] in {"Para", "Plain"} for item in items_of(block))
         shown: list[str] = []
-        for number, item in enumerate(_items(block), start):
+        for number, item in enumerate(items_of(block), start):
             mark = f"{number}." if block["t"] == "OrderedList" else "-"
             inside = self._together(item)
             if inside:
@@ -302,152 +313,9 @@ class Tree:
                 text, markup = self.inlines.read(block["c"][2] if block["t"] == "Header" else block["c"])
                 parts.append((markup or escape(text, opens=False)).replace(BREAK, "<br>"))
             elif block["t"] in {"BulletList", "OrderedList"}:
-                parts += [self._cell(item) for item in _items(block)]
+                parts += [self._cell(item) for item in items_of(block)]
             elif block["t"] in {"Div", "BlockQuote"}:
                 parts.append(self._cell(block["c"][1] if block["t"] == "Div" else block["c"]))
             else:
                 parts.append(escape(plain_of_block(block), opens=False))
         return "<br>".join(filter(None, parts)).replace("\n", " ").replace("|", "\\|")
-
-
-def rows_of(content: list[Any]) -> list[list[list[Element]]]:
-    """The cells of a table row by row; what spans several stands in the first, the others are empty."""
-    _, _, _, head, bodies, foot = content
-    groups = [head[1], *(group for body in bodies for group in (body[2], body[3])), foot[1]]
-    found: list[list[list[Element]]] = []
-    for group in groups:
-        below: dict[int, int] = {}
-        for _, row in group:
-            cells: list[list[Element]] = []
-            for _, _, rowspan, colspan, blocks in row:
-                while below.get(len(cells), 0):
-                    below[len(cells)] -= 1
-                    cells.append([])
-                for at in range(colspan):
-                    if rowspan > 1:
-                        below[len(cells)] = rowspan - 1
-                    cells.append(blocks if not at else [])
-            while below.get(len(cells), 0):
-                below[len(cells)] -= 1
-                cells.append([])
-            found.append(cells)
-    return [row for row in found if any(row)]
-
-
-def code_of(code: str, classes: list[str]) -> str:
-    """A block of code between fences that none of its lines closes."""
-    fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", code)), default=0))
-    language = next((each for each in classes if re.fullmatch(r"[\w+#-]+", each)), "")
-    return f"{fence}{language}\n{code}\n{fence}"
-
-
-def indented(text: str, by: int) -> str:
-    """Set in every line but the first."""
-    return re.sub(r"\n(?=[^\n])", "\n" + " " * by, text)
-
-
-def plain_of_block(block: Element) -> str:
-    """All text of a block, its blocks and cells set apart by spaces."""
-    kind: str = block["t"]
-    content: Any = block.get("c")
-    if kind in {"Para", "Plain"}:
-        text = plain_of(content)
-    elif kind == "Header":
-        text = plain_of(content[2])
-    elif kind == "CodeBlock":
-        text = str(content[1])
-    elif kind == "RawBlock":
-        text = _TAG.sub(" ", content[1]) if content[0].startswith("html") else ""
-    else:
-        text = " ".join(plain_of_block(each) if each["t"] in _BLOCKS else plain_of(each) for each in _nearest(content))
-    return " ".join(text.split())
-
-
-_BLOCKS = frozenset(
-    "Para Plain Header CodeBlock RawBlock BlockQuote BulletList OrderedList DefinitionList HorizontalRule Table Div"
-    " Figure LineBlock".split()
-)
-
-
-def _nearest(content: object) -> Iterable[Element]:
-    """The elements of a content, whatever lists they lie in; inlines that follow one another make one."""
-    if isinstance(content, dict):
-        if "t" in content:
-            yield content
-        return
-    if not isinstance(content, list):
-        return
-    if content and all(isinstance(each, dict) and each.get("t") not in _BLOCKS for each in content):
-        yield {"t": "Plain", "c": content}
-        return
-    for each in content:
-        yield from _nearest(each)
-
-
-def _under(blocks: object) -> Iterable[Element]:
-    """Every element under some blocks."""
-    if isinstance(blocks, list):
-        for each in blocks:
-            yield from _under(each)
-    elif isinstance(blocks, dict) and "t" in blocks:
-        yield blocks
-        yield from _under(blocks.get("c"))
-
-
-def _items(block: Element) -> list[list[Element]]:
-    """The items of a list, the divisions in them opened."""
-    items: list[list[Element]] = block["c"][1] if block["t"] == "OrderedList" else block["c"]
-    return [[inner for each in item for inner in _opened(each)] for item in items]
-
-
-def _opened(block: Element) -> list[Element]:
-    if block["t"] != "Div" or attributes(block)[2]:
-        return [block]
-    return [inner for each in block["c"][1] for inner in _opened(each)]
-
-
-def _is_plain_list(block: Element, depth: int = 1) -> bool:
-    if depth > DEEPEST_LIST or (
-        block["t"] == "OrderedList" and block["c"][0][1]["t"] not in {"Decimal", "DefaultStyle"}
-    ):
-        return False
-    for item in _items(block):
-        if not item or item[0]["t"] not in {"Para", "Plain"} or len(_apart(item[0]["c"])) > 1:
-            return False
-        if not all(each["t"] in {"BulletList", "OrderedList"} and _is_plain_list(each, depth + 1) for each in item[1:]):
-            return False
-    return True
-
-
-def _apart(inlines: list[Element]) -> list[list[Element]]:
-    """Cut inlines at two breaks or more in a row: pages without paragraphs set them apart so."""
-    parts: list[list[Element]] = [[]]
-    breaks = 0
-    for inline in inlines:
-        if inline["t"] == "LineBreak":
-            breaks += 1
-            continue
-        if inline["t"] in {"Space", "SoftBreak"} and breaks:
-            continue
-        if breaks:
-            if breaks > 1 and parts[-1]:
-                parts.append([])
-            elif parts[-1]:
-                parts[-1].append({"t": "LineBreak"})
-            breaks = 0
-        parts[-1].append(inline)
-    return [part for part in parts if part]
-
-
-def _lines(inlines: list[Element]) -> list[list[Element]]:
-    lines: list[list[Element]] = [[]]
-    for inline in inlines:
-        if inline["t"] == "LineBreak":
-            lines.append([])
-        else:
-            lines[-1].append(inline)
-    return lines
-
-
-def _of_kind(piece: Piece, kind: str) -> Piece:
-    return replace(piece, kind=kind) if piece.kind == "line" else piece  # type: ignore[arg-type]

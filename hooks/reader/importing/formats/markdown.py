@@ -14,9 +14,10 @@ from typing import Any
 from reader.importing.draft import Draft, Piece, Removal
 from reader.importing.formats.blocks import Tree
 from reader.importing.formats.front import read_front
-from reader.importing.formats.html import parse, prepare, to_tree
+from reader.importing.formats.html import parse, to_tree
 from reader.importing.formats.inlines import plain_of
 from reader.importing.formats.pandoc import Element, Unreadable, read_tree
+from reader.importing.formats.preparing import prepare
 from reader.importing.lines import tidy
 from reader.importing.pipeline import clean_document
 from reader.problems import Problem

@@ -15,9 +15,10 @@ from reader.importing.bylines import stated_name
 from reader.importing.dates import find_date
 from reader.importing.draft import Draft, Piece, Record, Removal
 from reader.importing.formats.blocks import Tree
-from reader.importing.formats.html import Page, parse, prepare, to_tree
+from reader.importing.formats.html import Page, parse, to_tree
 from reader.importing.formats.inlines import plain_of
 from reader.importing.formats.pandoc import Element, Unreadable, read_tree
+from reader.importing.formats.preparing import prepare
 from reader.importing.pipeline import clean_document
 from reader.problems import Problem
 
