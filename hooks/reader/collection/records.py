@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from reader.collection.annotations import Annotation
 
+from reader.text.dates import spoken
+
 Density = Literal["section", "page", "all", "off"]
 PersonKind = Literal["author", "expert", "figure"]
 
@@ -28,11 +30,28 @@ class Target(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """A work that supports a definition or a note; `date` is as typed, "" where the work has none."""
+
+    title: str
+    publisher: str = ""
+    date: str = ""
+    url: str = ""
+
+    @property
+    def words(self) -> str:
+        """`The North Atlantic Treaty, NATO (4 April 1949)`."""
+        named = f"{self.title}, {self.publisher}" if self.publisher else self.title
+        return f"{named} ({spoken(self.date)})" if self.date else named
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
     """An entry of the glossary; `id` is its anchor, `case` how its forms match (`capital`: any that begins with one).
 
     It links only where one of the words `near` stands in the paragraph and one of `near_on_page` on the page, and
-    where none of `excluded` stands in the paragraph; nor does it link inside one of those.
+    where none of `excluded` stands in the paragraph; nor does it link inside one of those. `date` is the day or the
+    range of days of an event, `as_of` the day for which the definition holds, "" where it does not change.
     """
 
     id: str
@@ -44,7 +63,9 @@ class Term:
     case: Case = ""
     kind: str = ""
     see: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
+    sources: tuple[Reference, ...] = ()
+    date: str = ""
+    as_of: str = ""
     link: bool = True
     near: tuple[str, ...] = ()
     near_on_page: tuple[str, ...] = ()
@@ -60,11 +81,12 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """An office held; `start` and `end` are dates as typed, "" where not known or still held."""
+    """An office held; `start` and `end` are dates as typed, "" where not known or still held on the day `as_of`."""
 
     title: str
     start: str = ""
     end: str = ""
+    as_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +98,7 @@ class Person:
     kind: PersonKind = "figure"
     also: tuple[str, ...] = ()
     native: str = ""
+    language: str = ""
     sort: str = ""
     affiliation: str = ""
     posts: tuple[Post, ...] = ()
@@ -136,6 +159,10 @@ class Article:
     @property
     def src_uri(self) -> str:
         return f"articles/{self.id}.md"
+
+    def appeared_in(self, term: Term) -> bool:
+        """Whether an entry is that of its publication, by its name or another form of it."""
+        return bool(self.publication) and (term.term == self.publication or self.publication in term.forms)
 
     @property
     def sort_key(self) -> tuple[str, str]:

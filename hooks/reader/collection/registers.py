@@ -31,7 +31,9 @@ def read_glossary(text: str, path: str = GLOSSARY) -> tuple[dict[str, Term], lis
             case=cast(Case, fields.choice("case", ("exact", "ignore", "capital"), "")),
             kind=_word(fields, "kind"),
             see=fields.ids("see"),
-            sources=fields.ids("sources"),
+            sources=fields.references("sources"),
+            date=fields.dates("date"),
+            as_of=fields.day("as_of"),
             link=fields.flag("link", default=True),
             near=near.get("paragraph", ()),
             near_on_page=near.get("page", ()),
@@ -59,6 +61,7 @@ def read_people(text: str, path: str = PEOPLE) -> tuple[dict[str, Person], list[
             kind=cast(PersonKind, fields.choice("kind", PERSON_KINDS, "figure")),
             also=fields.texts("also"),
             native=fields.text("native"),
+            language=fields.language("language"),
             sort=fields.text("sort"),
             affiliation=fields.text("affiliation"),
             posts=tuple(_posts(fields)),
@@ -117,7 +120,8 @@ def _need_letters(fields: Fields, forms: list[tuple[str, str]]) -> None:
 def _posts(fields: Fields) -> list[Post]:
     posts = []
     for each in fields.mappings("posts"):
-        posts.append(Post(each.text("title", required=True), each.date("from"), each.date("to")))
+        title = each.text("title", required=True)
+        posts.append(Post(title, each.date("from"), each.date("to"), each.day("as_of")))
         each.finish()
     return posts
 
