@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from reader.anchors.abridging import QUOTATION, abridge
 from reader.anchors.block import Block, Kind, Today
@@ -261,7 +262,7 @@ def planted(articles: Mapping[str, Sequence[Block]], seed: str) -> dict[str, Cou
         material = Material(blocks, words, listings, random.Random(f"{seed} {name} again"))
         outcomes.setdefault("back with a word changed", Counter()).update(_returned(material))
     names = list(articles)
-    for one, other in zip(names, names[1:], strict=False):
+    for one, other in pairwise(names):
         material = Material(articles[one], words, listings, random.Random(f"{seed} {one} {other}"))
         outcomes.setdefault("to another article, a tenth edited", Counter()).update(
             _exchanged(material, articles[other])

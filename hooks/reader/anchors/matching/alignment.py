@@ -18,7 +18,7 @@ class Alignment:
 
     partner: Mapping[int, int]
     confidence: Mapping[int, float]
-    mergers: Sequence[Merger]
+    mergers: list[Merger]
     divisions: Sequence[Division]
     doubts: Sequence[Doubt]
 
@@ -26,7 +26,6 @@ class Alignment:
 def finish(pairing: Pairing) -> Alignment:
     """Align what equal words alone have not: first in place, then by place, then moved; then parts, then doubts."""
     doubts: list[Doubt] = []
-    steps.contest(pairing)
     before = -1
     while len(pairing.new_of) != before:
         before = len(pairing.new_of)
@@ -36,6 +35,7 @@ def finish(pairing: Pairing) -> Alignment:
         doubts += steps.out_of_place(pairing)
         doubts += steps.same_words_of_another_kind(pairing)
         doubts += steps.by_place(pairing)
+    steps.settle_contest(pairing)
     doubts += [Doubt(old, new, pairing.score(old, new)) for old, new in pairing.contested.items()]
     divisions = parts.divisions(pairing)
     mergers = parts.mergers(pairing)

@@ -42,8 +42,8 @@ class Likeness:
 
     `whole` is of both together, `of_old` and `of_new` the part of each that stands in the other as phrases, `mass`
     the number of rare words shared: the weight of the evidence. `core` is `whole` by the square of rarity: low where a
-    frame of common words holds other names and numbers. `opening`: they begin with the same words. `part` is the size of
-    the smaller in parts of the larger: a few words out of a passage are not the passage.
+    frame of common words holds other names and numbers. `opening`: they begin with the same words. `part` is the size
+    of the smaller in parts of the larger: a few words out of a passage are not the passage.
     """
 
     whole: float

@@ -45,6 +45,13 @@ class Pairing:
         self.old_of[new] = old
         self.confidence[old] = round(confidence, 2)
 
+    def fix(self, old: int, new: int) -> None:
+        """Join what an editor or a pin has joined, whatever held it."""
+        if new in self.old_of:
+            self.part(self.old_of[new])
+        self.join(old, new, 1.0)
+        self.fixed.add(old)
+
     def part(self, old: int) -> None:
         """Undo a join."""
         del self.old_of[self.new_of.pop(old)], self.confidence[old]

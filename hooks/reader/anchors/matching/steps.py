@@ -46,6 +46,8 @@ def same_words(pairing: Pairing) -> None:
         key = (text.sort, text.form)
         places = place_new.get(key, [])
         enough = len(text.form) >= LONG or text.sort == "heading"
+        if old in pairing.contested:
+            continue
         if enough and count_old[key] == 1 == len(places) and pairing.new_free(places[0]):
             pairing.join(old, places[0], 1.0)
 
@@ -58,7 +60,7 @@ def contest(pairing: Pairing) -> None:
     steady = in_course({old: new for old, new in pairing.new_of.items() if old not in pairing.fixed})
     course = sorted(steady)
     for old, new in sorted(pairing.new_of.items()):
-        if old in steady or old in pairing.fixed or pairing.olds[old].sort == "heading":
+        if old in steady or old in pairing.fixed or old in pairing.contested or pairing.olds[old].sort == "heading":
             continue
         at = bisect_left(course, old)
         start = pairing.new_of[course[at - 1]] if at else -1
@@ -71,6 +73,18 @@ def contest(pairing: Pairing) -> None:
         if len(facing) <= SMALL_GAP and max(facing, default=(0.0, 0))[0] >= ASK_IN_PLACE:
             pairing.part(old)
             pairing.contested[old] = -max(facing)[1]
+
+
+def settle_contest(pairing: Pairing) -> None:
+    """Join what was contested to its own words where the other has turned out to be something else."""
+    for old, other in list(pairing.contested.items()):
+        if pairing.new_free(other):
+            continue
+        del pairing.contested[old]
+        text = pairing.olds[old]
+        same = [new for new in pairing.free_news() if pairing.news[new].form == text.form]
+        if same and pairing.old_free(old):
+            pairing.join(old, same[0], 1.0)
 
 
 def same_words_again(pairing: Pairing) -> None:
@@ -138,7 +152,7 @@ def _fill(pairing: Pairing, gap: Gap, doubts: list[Doubt]) -> bool:
 
 
 def _scores(pairing: Pairing, gap: Gap) -> dict[tuple[int, int], float]:
-    """Score the pairs of a gap that may be the same passage: all of a small one, in a large one those that share most."""
+    """Score the pairs of a gap that may be the same passage: in a large one those that share most."""
     inside = set(gap.news)
     scores = {}
     for old in gap.olds:

@@ -21,6 +21,7 @@ class Fates:
     confidence: Mapping[int, float]
     departed: dict[int, Entry] = field(default_factory=dict)
     revived: Mapping[int, int] = field(default_factory=dict)  # place among all old entries -> new place
+    confirmed: frozenset[int] = frozenset()  # standing places whose new one an editor has answered
 
 
 def succeed(
@@ -36,6 +37,8 @@ def succeed(
     rank: dict[int, int] = {}  # place among all old entries -> new place
     for old, new in fates.partner.items():
         holder[new] = carried(entries[standing[old]], today.blocks[new], fates.confidence[old], date)
+        if old in fates.confirmed:
+            holder[new] = replace(holder[new], match=1.0)
         rank[standing[old]] = new
     for place, new in fates.revived.items():
         holder[new] = carried(back(entries[place], date), today.blocks[new], 1.0, date)
