@@ -140,7 +140,8 @@ def duplicate(material: Material) -> Article:
     for place in chosen(material, long):
         block = material.blocks[place]
         article[place] = worded(block, material.other_words(block.text, 0.2)), frozenset((place,))
-        article.insert(material.chance.randrange(len(article) + 1), (block, frozenset()))
+        elsewhere = [at for at in range(len(article) + 1) if at < place - 1 or at > place + 3]
+        article.insert(material.chance.choice(elsewhere), (block, frozenset()))
     return article
 
 
