@@ -188,7 +188,9 @@ def test_committed_ids_cannot_be_lost() -> None:
     Path("anchors/a.jsonl").unlink()
     result = reader("--update")
     assert result.exit_code == 1
-    assert result.stderr == "anchors/a.jsonl: it was committed and is missing\n    git restore anchors/a.jsonl\n"
+    assert result.stderr == (
+        "anchors/a.jsonl: it was committed and is missing\n    git restore anchors/a.jsonl\n1 problem to mend\n"
+    )
 
 
 def keep_both(path: Path) -> None:

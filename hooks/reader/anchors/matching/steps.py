@@ -16,7 +16,7 @@ from reader.anchors.matching.parts import divide
 AS_GOOD_AS_SAME = 0.9
 LONG = 40  # characters: a shorter text is no evidence by itself
 IN_PLACE, MARGIN = 0.55, 0.1
-LIKE, STRANGER = 0.7, 0.3  # what is less like may have no look-alike at all
+LIKE, LONELY, STRANGER = 0.7, 0.6, 0.3  # what is less like may have no look-alike at all
 SURE = 3.0  # rare words shared: enough to tell a passage between its neighbours by
 SMALL_GAP = 8
 DENSE, NEAREST = 900, 12  # pairs to a gap; for each old passage of a larger gap, the new ones to try
@@ -182,7 +182,12 @@ def _one_of_a_kind(pairing: Pairing, old: int, new: int) -> bool:
     lead = likeness.score - _rival(pairing, old, new)
     if likeness.edited and likeness.score >= LIKE:
         return lead >= MARGIN
-    return likeness.score - lead <= STRANGER and pairing.sandwiched(old, new) and likeness.mass >= SURE
+    return (
+        likeness.score >= LONELY
+        and likeness.score - lead <= STRANGER
+        and pairing.sandwiched(old, new)
+        and likeness.mass >= SURE
+    )
 
 
 def by_place(pairing: Pairing) -> list[Doubt]:
