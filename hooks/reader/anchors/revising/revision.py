@@ -1,6 +1,6 @@
 """Revising the ledgers of a collection to what its articles say today."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from reader.anchors.abridging import WHOLE, completed, prints
@@ -231,7 +231,9 @@ class _Pass:
                 self._ask(id, self.standing[id][doubt.old], (id, doubt.new), doubt.score, aligned)
             for back in self.doubtful_returns[id]:
                 self._ask(id, self.ledgers[id].entries[back.place], (id, back.new), back.score, aligned)
-            outcome.problems += _strayed_pins(id, self.articles[id], rows[id])
+            entries = self.ledgers.get(id, Ledger()).entries
+            published = [entry for entry in entries if (id, entry.id) not in self.asked]
+            outcome.problems += _strayed_pins(id, published, self.articles[id], rows[id])
         for move in self.doubtful_moves:
             self._ask(
                 move.source[0], self.standing[move.source[0]][move.source[1]], move.target, move.confidence, aligned
@@ -302,10 +304,10 @@ def _astray(pairing: Pairing, old: int, pinned: int) -> bool:
     )
 
 
-def _strayed_pins(id: str, today: Today, row: Row) -> list[Problem]:
+def _strayed_pins(id: str, published: Sequence[Entry], today: Today, row: Row) -> list[Problem]:
     """List the pins that were published for another passage than the one that bears them now."""
     entries, places = row
-    owners = {each: entry.id for entry in entries for each in (entry.id, *entry.aliases)}
+    owners = {each: entry.id for entry in published for each in (entry.id, *entry.aliases)}
     problems = []
     for block, place in zip(today.blocks, places, strict=True):
         owner = owners.get(block.pinned or "", entries[place].id)
