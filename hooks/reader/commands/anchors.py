@@ -284,7 +284,8 @@ def _refuse_lost(collection: _Collection, history: History) -> None:
         if id not in collection.ledgers:
             problems.append(Problem(path_of(id), 0, "it was committed and is missing", f"git restore {path_of(id)}"))
         else:
-            message = f"{listed(ids)} {'was' if len(ids) == 1 else 'were'} published and {'is' if len(ids) == 1 else 'are'} {NO_NUMBER}"
+            was, still = ("was", "is") if len(ids) == 1 else ("were", "are")
+            message = f"{listed(ids)} {was} published and {still} {NO_NUMBER}"
             problems.append(Problem(path_of(id), 0, message, f"bring back: {RESTORE}"))
     if problems:
         fail(report(problems))
