@@ -46,7 +46,9 @@ UPDATE = "reader anchors --update"
 
 
 @dataclass(frozen=True, slots=True)
-class _Collection:
+class Ledgered:
+    """A collection as the ledgers see it: `articles` are those that are published, `former` names by former ids."""
+
     root: Path
     ledgers: dict[str, Ledger]
     articles: dict[str, Today]
@@ -103,7 +105,7 @@ def anchors(
         raise click.UsageError("--update, --check, --health and --restore: give one of them")
     if (answers or file or dry_run or date) and not update:
         raise click.UsageError("--answer, --answers, --dry-run and --date go with --update")
-    collection = _read()
+    collection = read_collection()
     if checked:
         _check(collection)
     elif restored:
@@ -117,7 +119,7 @@ def anchors(
         click.echo(state(collection.ledgers, collection.articles, collection.drafts))
 
 
-def _read() -> _Collection:
+def read_collection() -> Ledgered:
     with configured() as (config, _):
         start, pages = read_articles(config)
     bad = [
@@ -129,10 +131,10 @@ def _read() -> _Collection:
         fail(report(bad))
     keeper = start.keeper
     root = Path(config.config_file_path).parent
-    return _Collection(root, start.loaded.ledgers, keeper.published(start.read(pages)), keeper.drafts, keeper.former)
+    return Ledgered(root, start.loaded.ledgers, keeper.published(start.read(pages)), keeper.drafts, keeper.former)
 
 
-def _check(collection: _Collection) -> None:
+def _check(collection: Ledgered) -> None:
     history = read_history(collection.root)
     problems = check(
         collection.ledgers,
@@ -150,7 +152,7 @@ def _check(collection: _Collection) -> None:
     click.echo(f"{count:,} ids in {len(collection.ledgers)} ledgers: every one resolves")
 
 
-def _firsts(collection: _Collection, history: History) -> dict[str, dict[str, str]]:
+def _firsts(collection: Ledgered, history: History) -> dict[str, dict[str, str]]:
     """Give the first published wording of each id, by article; where branches differ, that of the main line."""
     found: dict[str, dict[str, str]] = {}
     for article, versions in history.versions.items():
@@ -171,7 +173,7 @@ def _firsts(collection: _Collection, history: History) -> dict[str, dict[str, st
 
 
 def _update(
-    collection: _Collection, answers: dict[tuple[str, str], str], date: str, file: Path | None, *, dry_run: bool
+    collection: Ledgered, answers: dict[tuple[str, str], str], date: str, file: Path | None, *, dry_run: bool
 ) -> None:
     history = read_history(collection.root)
     _refuse_lost(collection, history)
@@ -245,7 +247,7 @@ def _quotations(root: Path, articles: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def _restore(collection: _Collection) -> None:
+def _restore(collection: Ledgered) -> None:
     """Bring back the lines of ids that were committed and are in no ledger."""
     history = read_history(collection.root)
     lost = lost_ids(collection.ledgers, history.ids, collection.former)
@@ -274,7 +276,7 @@ def _recalled(ledger: Ledger, history: History, *articles: str) -> Ledger:
     return replace(ledger, entries=tuple(recalled(entry, versions(entry.id)) for entry in ledger.entries))
 
 
-def _refuse_lost(collection: _Collection, history: History) -> None:
+def _refuse_lost(collection: Ledgered, history: History) -> None:
     """Stop before ids are minted anew that were published: what was committed and is missing is to be brought back."""
     problems = []
     lost = lost_ids(collection.ledgers, history.ids, collection.former)
@@ -300,7 +302,7 @@ def _refuse_lost(collection: _Collection, history: History) -> None:
         click.echo(SHALLOW, err=True)
 
 
-def _settled(collection: _Collection) -> tuple[dict[str, Ledger], dict[str, str]]:
+def _settled(collection: Ledgered) -> tuple[dict[str, Ledger], dict[str, str]]:
     """Settle the doubles of merged branches, and give each renamed article the ledger of its former id."""
     ledgers = dict(collection.ledgers)
     renamed = {}

@@ -17,6 +17,7 @@ from reader.citing.formats import FORMAT_IDS, formats
 from reader.collection.full_texts import tracked_problems
 from reader.commands.anchors import anchors
 from reader.commands.console import configured, fail, find_config
+from reader.commands.edition import edition
 from reader.commands.importing import import_articles, suggest_entries
 from reader.commands.new import new_collection
 from reader.commands.reading import hook_of
@@ -130,5 +131,6 @@ def cite(passage: str, style: str) -> None:
 
 
 main.add_command(anchors)
+main.add_command(edition)
 main.add_command(import_articles)
 main.add_command(suggest_entries)
