@@ -32,8 +32,11 @@ from reader.building.build import Build, current, start
 from reader.building.page_problems import page_problems
 from reader.citing.citations import prepare
 from reader.citing.cited_by import cited_by
-from reader.citing.csl import Item, csl_item
+from reader.citing.csl import Edition, Item, csl_item
+from reader.citing.editions import dates
+from reader.citing.jsonld import Site
 from reader.citing.pandoc import PandocError
+from reader.citing.titles import names
 from reader.citing.wording import all_wordings
 from reader.collection.annotations import FOLDER as ANNOTATIONS
 from reader.collection.annotations import load_annotations
@@ -89,7 +92,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if not config.site_url:
         log.info("no site_url is set: the site works at any address, and citations give links without a host")
     extension = ReaderExtension(loaded.collection, word=_telling()(all_wordings))
-    start(Build(loaded, extension, Keeper(loaded.collection.articles, ledgers), annotations, full_texts))
+    keeper = Keeper(loaded.collection.articles, ledgers)
+    start(Build(loaded, extension, keeper, config.site_url or "", annotations, full_texts))
     if full_texts:
         log.info("the full text of %s is shown: keep this site to yourself", listed(list(full_texts)))
     config.markdown_extensions = [each for each in config.markdown_extensions if isinstance(each, str)]
@@ -165,14 +169,23 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:  
 def _items(build: Build, files: Files, config: MkDocsConfig) -> dict[str, Item]:
     """The records of the published articles as CSL-JSON."""
     items = {}
+    known = names(build.loaded.collection)
     for article in build.loaded.collection.articles.values():
         file = files.get_file_from_path(article.src_uri)
         if file and not article.draft:
             # Without a site's address the records have the path from its root.
             url = (config.site_url or "") + file.url
             people = build.loaded.collection.people
-            items[article.id] = csl_item(build.shown(article), people, config.site_name, url)
+            made = dates(build.keeper.ledgers.get(article.id))
+            edition = Edition(_site(config).editors, made.published[:4])
+            items[article.id] = csl_item(build.shown(article), people, config.site_name, url, edition, known)
     return items
+
+
+def _site(config: MkDocsConfig) -> Site:
+    """The site as its pages name it; who edits it and its licence may stand under `extra:` in mkdocs.yml."""
+    extra = config.extra
+    return Site(config.site_name, config.site_url or "", str(extra.get("editors", "")), str(extra.get("license", "")))
 
 
 def on_page_markdown(text: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
@@ -255,7 +268,7 @@ def on_page_context(
     nav: Navigation,  # noqa: ARG001
 ) -> dict[str, Any]:
     view = _view(current(), page)
-    context |= view.context(page.content or "", config.site_name, config.site_url or "", page.canonical_url or "")
+    context |= view.context(page.content or "", _site(config), page.canonical_url or "", page.title or "")
     return context
 
 

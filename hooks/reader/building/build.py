@@ -32,7 +32,9 @@ class Converter(Protocol):
 
 @dataclass(slots=True)
 class Build:
-    """`records`, `urls` and `articles` are by source path, `articles` also by date; `annotations`, `items` (the records
+    """`address` is that of the site, "" where it has none.
+
+    `records`, `urls` and `articles` are by source path, `articles` also by date; `annotations`, `items` (the records
     as CSL-JSON) and `cited` are by article; `card_makers` by the way to the root of the site.
 
     `articles`, `uses`, `labels`, `titles`, `cited`, `neighbours` (by article) and `definitions` (by term, as HTML of
@@ -42,6 +44,7 @@ class Build:
     loaded: Loaded
     extension: Converter
     keeper: Keeper
+    address: str = ""
     annotations: dict[str, list[Annotation]] = field(default_factory=dict)
     full_texts: dict[str, str] = field(default_factory=dict)
     records: dict[str, PageRecord] = field(default_factory=dict)

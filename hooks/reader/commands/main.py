@@ -6,6 +6,7 @@ Exit status: 0 done, 1 problems found, 2 wrong usage. Problems go to standard er
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import click
@@ -13,6 +14,7 @@ from mkdocs.commands.build import build
 
 from reader.building.build import current
 from reader.citing.citations import plain
+from reader.citing.days import said
 from reader.citing.formats import FORMAT_IDS, formats
 from reader.collection.full_texts import tracked_problems
 from reader.commands.anchors import anchors
@@ -121,11 +123,12 @@ def cite(passage: str, style: str) -> None:
         ids = list(dict.fromkeys(each.id for each in (*found[:1], *found[-1:])))
         held = f"it has {' to '.join(ids) or 'no passages'}"
         raise click.UsageError(f"{anchor} is no passage of {id}: {nearest(anchor, numbers) or held}")
-    item = state.items[id]
-    url = f"{item['URL']}#{anchor}" if anchor else item["URL"]
-    chosen = next(each for each in formats(item) if each.id == style.lower())
+    page = state.address + state.urls[articles[id].src_uri]
+    place = f"#{anchor}" if anchor else ""
+    chosen = next(each for each in formats(state.items[id]) if each.id == style.lower())
+    today = date.today()
     for part in chosen.parts:
-        text = part.text(url, numbers.get(anchor, ""))
+        text = part.text(page, place, numbers.get(anchor, ""), said(chosen.day, today.year, today.month, today.day))
         click.echo((text if part.code else plain(text)).rstrip("\n"))
 
 

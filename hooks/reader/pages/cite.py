@@ -18,9 +18,12 @@ PERMALINK = re.compile(r'<a [^>]*?class="passage-link"[^>]*?href="#(?P<id>[^"]+)
 
 @dataclass(frozen=True, slots=True)
 class CiteView:
-    """An article's citations for the template: `styles` to read, `files` to download, and the `panel`'s data."""
+    """An article's citations for the template: `styles` to read, `more` to choose, `files` to download, and the
+    `panel`'s data.
+    """
 
     styles: tuple[Format, ...]
+    more: tuple[Format, ...]
     files: tuple[Format, ...]
     url: str
     panel: str
@@ -30,7 +33,8 @@ def cite_view(item: Item, url: str) -> CiteView:
     """Cite an article whose page is at `url`."""
     every = formats(item)
     return CiteView(
-        tuple(each for each in every if not each.file),
+        tuple(each for each in every if not each.file and not each.more),
+        tuple(each for each in every if each.more),
         tuple(each for each in every if each.file),
         url,
         _panel(every, url),
@@ -45,6 +49,7 @@ def _panel(every: Iterable[Format], url: str) -> str:
             {
                 "id": each.id,
                 "name": each.name,
+                **({"day": each.day} if each.day else {}),
                 "parts": [
                     {"label": part.label, "work": part.work, "code": part.code}
                     | ({"passage": part.passage} if part.passage != part.work else {})
@@ -108,13 +113,13 @@ def mark_cited(content: str, counts: Mapping[str, int]) -> str:
 
 def examples(item: Item, url: str, anchor: str, number: str) -> str:
     """Every format applied to one passage, as HTML."""
-    address = f"{url}#{anchor}"
+    place = f"#{anchor}"
     parts = []
     for each in formats(item):
         texts = "".join(
-            f"<pre><code>{html.escape(part.text(address, number))}</code></pre>"
+            f"<pre><code>{html.escape(part.text(url, place, number))}</code></pre>"
             if part.code
-            else f"<dd><em>{part.label}:</em> {part.text(address, number)}</dd>"
+            else f"<dd><em>{part.label}:</em> {part.text(url, place, number)}</dd>"
             for part in each.parts
         )
         parts.append(f"<dt>{html.escape(each.name)}</dt>{texts if texts.startswith('<dd>') else f'<dd>{texts}</dd>'}")

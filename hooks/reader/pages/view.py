@@ -7,13 +7,27 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from reader.building.build import Build
-from reader.citing.metadata import metadata
+from reader.citing.coins import coins
+from reader.citing.editions import dates
+from reader.citing.formats import FILES
+from reader.citing.jsonld import Site
+from reader.citing.metadata import Description, Link, metadata, page_metadata
 from reader.collection.docs_folder import GLOSSARY_PAGE
 from reader.collection.records import Article, Target
 from reader.pages import cite
 from reader.pages.cards import CardMaker, linked
 from reader.pages.header import ArticleView, view
 from reader.pages.used_in import PLACEHOLDER, used_in
+
+# Pages that list all works, for Zotero to choose from, and types of schema.org for pages that are no articles.
+LISTS = ("index.md", "articles/index.md")
+KINDS = {
+    "index.md": "WebSite",
+    "articles/index.md": "CollectionPage",
+    "people/index.md": "CollectionPage",
+    GLOSSARY_PAGE: "DefinedTermSet",
+    "about/index.md": "AboutPage",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +47,10 @@ class PageView:
             content = cite.mark_cited(content, passages)
         return content.replace(cite.EXAMPLES, self._examples()) if cite.EXAMPLES in content else content
 
-    def context(self, content: str, site: str, site_url: str, canonical: str) -> dict[str, Any]:
+    def context(self, content: str, site: Site, canonical: str, title: str) -> dict[str, Any]:
         """What the templates need of the page beside what MkDocs gives them.
 
-        `site_url` and `canonical`, the addresses of the site and of the page, are "" where the site has none.
+        `canonical`, the address of the page, is "" where the site has none.
         """
         build = self.build
         found: dict[str, Any] = {}
@@ -45,13 +59,32 @@ class PageView:
             found["article"] = self._header(article)
         if article and (item := build.items.get(article.id)):
             people = build.loaded.collection.people
-            found["cite"] = cite.cite_view(item, item["URL"])
+            found["cite"] = cite.cite_view(item, site.address + build.urls[self.src_uri])
             found["cited_by"] = cite.cited_by(build.cited.get(article.id, ()), build.titles, self._place, self._label)
-            found["metadata"] = metadata(article, people, item, site, canonical, site_url)
+            days = dates(build.keeper.ledgers.get(article.id))
+            found["metadata"] = metadata(build.shown(article), people, item, site, canonical, days)
+        elif not article:
+            found["metadata"] = page_metadata(self._description(title), site, canonical)
+        if self.src_uri in LISTS:
+            found["coins"] = [coins(each) for each in build.items.values()]
         # The glossary has every entry itself: there a link leads to one on the same page.
         if self.src_uri != GLOSSARY_PAGE:
             found["cards"] = self._cards(content, article)
         return found
+
+    def _description(self, title: str) -> Description:
+        """What a page that is no article says of itself."""
+        folder, _, name = self.src_uri.rpartition("/")
+        person = self.build.loaded.collection.people.get(name.removesuffix(".md")) if folder == "people" else None
+        links: list[Link] = []
+        if self.src_uri in LISTS:
+            articles = self.build.loaded.collection.articles
+            links += [Link("item", self.build.urls[articles[id].src_uri], "text/html") for id in self.build.items]
+            links += [Link("describedby", f"data/references.{suffix}", type) for suffix, type in FILES.items()]
+        if self.src_uri == GLOSSARY_PAGE:
+            links = [Link("describedby", "data/glossary.jsonld", "application/ld+json")]
+        kind = KINDS.get(self.src_uri, "WebPage")
+        return Description(kind, person.name if person else title, person=person, links=tuple(links))
 
     def _header(self, article: Article) -> ArticleView:
         build = self.build
@@ -106,7 +139,7 @@ class PageView:
             anchors = [anchor for _, anchor in self.build.records[src_uri].blocks if anchor.number]
             if anchors and article.id in self.build.items:
                 item, anchor = self.build.items[article.id], anchors[len(anchors) // 2]
-                return cite.examples(item, item["URL"], anchor.id, anchor.number)
+                return cite.examples(item, self.build.urls[src_uri], anchor.id, anchor.number)
         return cite.NO_EXAMPLES
 
     def _place(self, src_uri: str, anchor: str) -> str:

@@ -1,10 +1,13 @@
 // The panel that cites the article or one of its passages. Its texts come finished from the build; here only the
 // number of the passage and its address are put in. Another module opens it with the event `reader:cite`, whose
 // detail names the `passage` in view.
+import { dayOf } from "./days.js"
 import { el, keep, kept } from "./dom.js"
 
 const NUMBER = /\ue001/g
 const ADDRESS = /\ue000/g
+const PAGE = /\ue00a/g
+const ACCESSED = /\ue009/g
 const LONGEST_QUOTATION = 30 // words
 const FORMAT = "reader.cite.format"
 
@@ -33,15 +36,17 @@ function openCite(pointed, inView = null) {
 const linkOf = (passage) => passage.querySelector(":scope > .passage-link")
 const numberOf = (passage) => linkOf(passage).dataset.number
 
-function address() {
-  const page = /^https?:/.test(data.url) ? data.url : location.origin + location.pathname
-  return passage ? `${page}#${passage.id}` : page
-}
+const page = () => (/^https?:/.test(data.url) ? data.url : location.origin + location.pathname)
+const address = () => (passage ? `${page()}#${passage.id}` : page())
 
 function show() {
   const format = data.formats.find(({ id }) => id === $("select").value)
   const parts = format.parts.map(({ label, work, passage: part = work, code }) => {
-    const text = (passage ? part : work).replace(NUMBER, passage ? numberOf(passage) : "").replace(ADDRESS, address())
+    const text = (passage ? part : work)
+      .replace(NUMBER, passage ? numberOf(passage) : "")
+      .replace(ADDRESS, address())
+      .replace(PAGE, page())
+      .replace(ACCESSED, dayOf(format.day))
     const shown = el(code ? "pre" : "p", { class: "cite-text", tabindex: code ? "0" : "-1" })
     if (code) shown.textContent = text
     else shown.innerHTML = text

@@ -1,0 +1,48 @@
+"""What citations tell of the edition that was read and of its original, in words that stand in any style."""
+
+from reader.citing.csl import Item, unnested
+
+# Private characters: where the address goes of what is cited, and that of the whole work; where the day of reading
+# goes; and what is set in italics inside text that is otherwise plain.
+URL = "\ue000"
+PAGE = "\ue00a"
+ACCESSED = "\ue009"
+ITALIC, ROMAN = "\ue007", "\ue008"
+
+
+def edition(item: Item) -> str:
+    """What was read: that it is an interview, a reading edition, by whom, where, of which year."""
+    custom = item.get("custom", {})
+    parts = [item.get("genre", "")]
+    if custom.get("edition"):
+        made = custom.get("editors")
+        parts += [custom["edition"], made and f"edited by {made}", item.get("source", ""), custom.get("year", "")]
+    first, *others = [part for part in parts if part] or [""]
+    return ", ".join([first, *(small(part) if part == custom.get("edition") else part for part in others)])
+
+
+def history(item: Item) -> str:
+    """What it was translated from, with the name of the source in italics, and where the original stands."""
+    custom = item.get("custom", {})
+    source = unnested(custom.get("translated_from", ""))
+    name, comma, rest = source.partition(", ")
+    parts = [f"translated from {ITALIC}{name}{ROMAN}{comma}{rest}"] if source else []
+    if custom.get("original"):
+        parts.append(f"originally published at {custom['original']}")
+    text = "; ".join(parts)
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def ending(item: Item) -> str:
+    """Both as sentences for the end of an entry, as HTML."""
+    return "".join(f"{escaped(part)}. " for part in (edition(item), history(item)) if part)
+
+
+def escaped(text: str) -> str:
+    """Text as HTML."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def small(text: str) -> str:
+    """Text that does not begin a sentence."""
+    return f"{text[:1].lower()}{text[1:]}"
