@@ -41,8 +41,10 @@ static: $(READY) ## format, lint, types and a strict build
 	$(BIN)/reader anchors --check
 	$(BIN)/mkdocs build --strict
 
-checkers: ## install the checkers of pages that the tests ask (Node.js; one needs Java)
+checkers: $(READY) ## install what the tests ask besides: checkers of pages (Node.js; one needs Java), texts
 	cd tests/node && npm ci --ignore-scripts --no-audit --no-fund --silent
+	$(BIN)/pip download --quiet --no-deps --no-binary markdown --no-build-isolation --dest tests/node \
+	  "$$($(BIN)/pip freeze | grep -i '^markdown==')"
 
 format: $(READY) ## put the code in our format
 	$(BIN)/ruff format

@@ -9,9 +9,12 @@ from markdown.treeprocessors import Treeprocessor
 
 from benchmarks.prose import article, terms
 from benchmarks.tables import show
+from reader.building.context import PageContext, Setting
 from reader.linking.forms import all_forms
 from reader.linking.matching import Matcher
-from reader.markdown import PageContext, ReaderExtension
+from reader.markdown import ReaderExtension
+from reader.markdown.conversion import Conversion, Machine
+from reader.markdown.record import PageRecord
 
 WORDS, FEW, MANY, ROUNDS = 50_000, 50, 5000, 5
 EXTENSIONS = ["attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc"]
@@ -48,16 +51,17 @@ def main() -> None:
 
 def through_markdown(text: str, number: int) -> tuple[float, list[str]]:
     """The seconds that the tree processor takes, and the links it made."""
-    extension = ReaderExtension(terms(number, FEW)[0])
+    record = PageRecord()
+    setting = Setting(terms(number, FEW)[0])
+    extension = ReaderExtension(Conversion(Machine(setting), PageContext("articles/a.md"), record), whole=False)
     md = Markdown(extensions=[*EXTENSIONS, extension])
     watch = Stopwatch(md, "reader_links")
 
     def run() -> float:
-        extension.start(PageContext("articles/a.md"))
         md.reset().convert(text)
         return watch.seconds
 
-    return _best(run), [f"{use.target.id} {use.quote}" for use in extension.record.uses if use.linked]
+    return _best(run), [f"{use.target.id} {use.quote}" for use in record.uses if use.linked]
 
 
 def matcher_alone(text: str, number: int) -> tuple[float, list[str]]:

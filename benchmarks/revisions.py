@@ -5,13 +5,13 @@ import re
 from functools import cache
 from pathlib import Path
 
-import markdown
 import yaml
 
 from reader.anchors.anchor import count
 from reader.anchors.block import Block
+from reader.building.context import PageContext, Setting
 from reader.collection.records import Collection
-from reader.markdown import PageContext, ReaderExtension
+from reader.markdown import convert
 
 FOLDER = Path(os.environ.get("REVISIONS") or Path(__file__).parent / "../../shared/revisions")
 BASE = Path(__file__).parent.parent / "hooks/reader/base.yml"
@@ -30,17 +30,12 @@ def version(date: str) -> dict[str, tuple[Block, ...]]:
 
 
 @cache
-def _converter() -> tuple[markdown.Markdown, ReaderExtension]:
+def _setting() -> Setting:
     options = yaml.safe_load(BASE.read_text(encoding="utf-8"))["markdown_extensions"]
-    extension = ReaderExtension(Collection())
-    configs = {name: config or {} for name, config in options.items()}
-    return markdown.Markdown(extensions=[*options, extension], extension_configs=configs), extension
+    return Setting(Collection(), tuple(options), {name: config or {} for name, config in options.items()})
 
 
 def blocks(text: str) -> list[Block]:
     """Cut Markdown into blocks."""
-    converter, extension = _converter()
-    record = extension.start(PageContext("articles/chapter.md", density="off", mint=count))
-    converter.reset()
-    converter.convert(FLAGS.sub(r"\1", text))
-    return [block for block, _ in record.blocks]
+    page = PageContext("articles/chapter.md", density="off", mint=count)
+    return list(convert(FLAGS.sub(r"\1", text), page, _setting()).ledger_blocks)

@@ -24,9 +24,12 @@ from markdown import Markdown
 
 import reader
 from reader.anchors.anchor import count, slug
+from reader.building.context import PageContext, Setting
 from reader.collection.records import Collection
 from reader.collection.registers import read_glossary, read_people
-from reader.markdown import PageContext, PageRecord, ReaderExtension
+from reader.markdown import ReaderExtension
+from reader.markdown.conversion import Conversion, Machine
+from reader.markdown.record import PageRecord
 
 BASE = yaml.safe_load(Path(reader.__file__).with_name("base.yml").read_text("utf-8"))["markdown_extensions"]
 Logs = Callable[[PageRecord], list[str]]
@@ -46,6 +49,12 @@ def _entry(id: str, key: str, value: str | dict[str, Any] | None) -> dict[str, A
     return {key: value} if isinstance(value, str) else {key: id, **(value or {})}
 
 
+def extension_of(collection: Collection, page: PageContext | None = None) -> ReaderExtension:
+    """The extension as it converts one page, without slots: a link keeps the source path that it leads to."""
+    conversion = Conversion(Machine(Setting(collection)), page or PageContext("articles/a.md"), PageRecord())
+    return ReaderExtension(conversion, whole=False)
+
+
 def markdown_with(extension: ReaderExtension) -> Markdown:
     """Markdown with the extensions of every collection, less the permalinks of headings, which only hide the rest."""
     configs = {name: dict(config) for name, config in BASE.items()}
@@ -56,17 +65,17 @@ def markdown_with(extension: ReaderExtension) -> Markdown:
 def convert(text: str, case: dict[str, Any], *, passages: bool) -> tuple[str, PageRecord]:
     """Convert `text` as the body of an article, or as any other page where `passages` get no ids."""
     page = {"glossary": "section", "authors": [], "path": "articles/a.md", "entries": False, **case.get("page", {})}
-    extension = ReaderExtension(collection_of(case))
-    record = extension.start(
+    extension = extension_of(
+        collection_of(case),
         PageContext(
             page["path"],
             density=page["glossary"],
             byline=tuple(page["authors"]),
             mint=count if passages else None,
             entries=page["entries"],
-        )
+        ),
     )
-    return markdown_with(extension).convert(text), record
+    return markdown_with(extension).convert(text), extension.conversion.record
 
 
 def check(path: Path, logs: Logs, *, passages: bool, rewrite: bool) -> None:

@@ -13,11 +13,14 @@ from bs4 import BeautifulSoup, Tag
 from markdown import Markdown
 
 from reader.anchors.anchor import count
-from reader.collection.annotations import Annotation, Passage, Reference, load_annotations, place, read_annotations
+from reader.building.context import PageContext
+from reader.collection.annotations import Annotation, Reference, load_annotations, read_annotations
+from reader.collection.placing import Passage, place
 from reader.collection.records import Collection, Person, Term
 from reader.exports.web_annotations import annotation_collection
-from reader.markdown import PageContext, PageRecord, ReaderExtension
+from reader.markdown.record import PageRecord
 from reader.problems import report
+from tests.cases import extension_of
 
 PASSAGES = [
     Passage(("p1",), "1", "The reset began in 2009 and the reset ended."),
@@ -69,7 +72,7 @@ def test_an_annotation_is_read_whole() -> None:
 )
 def test_a_misfit_is_reported_with_its_line(changes: dict[str, str], message: str) -> None:
     _, problems = read_annotations(entry(**changes), "a.yml")
-    assert report(problems).splitlines()[:-1] == message.splitlines()
+    assert report(problems).splitlines()[1:] == message.splitlines()
 
 
 def test_a_source_needs_an_address() -> None:
@@ -135,9 +138,9 @@ COLLECTION = Collection(
 
 
 def convert(text: str, *notes: Annotation) -> tuple[BeautifulSoup, PageRecord]:
-    extension = ReaderExtension(COLLECTION)
+    extension = extension_of(COLLECTION, PageContext("articles/a.md", mint=count, annotations=notes))
     md = Markdown(extensions=[extension, "tables", "attr_list", "footnotes"])
-    record = extension.start(PageContext("articles/a.md", mint=count, annotations=notes))
+    record = extension.conversion.record
     return BeautifulSoup(md.convert(text), "html.parser"), record
 
 

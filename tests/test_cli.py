@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from reader.collection.loading import load
+from reader.building.loading import load
 from reader.commands.main import main
 from reader.problems import report
 
@@ -133,13 +133,13 @@ def test_check_reports_every_problem_on_standard_error(root: Path) -> None:
     assert result.stdout == ""
     assert result.stderr == f"{report(load(root, root / 'docs').problems)}\n"
     assert result.stderr == (
+        "3 problems to mend\n"
         "glossary.yml:1: term anchor: definition is missing\n"
         "    add `definition: ...`\n"
         'glossary.yml:2: term anchor: the key "defnition" is not known\n'
         '    did you mean "definition"?\n'
         "people.yml: the file is empty, expected a YAML mapping\n"
         "    write {} for an empty register\n"
-        "3 problems to mend\n"
     )
 
 
@@ -149,10 +149,11 @@ def test_check_reports_what_only_a_build_sees(root: Path) -> None:
     assert result.exit_code == 1
     assert result.stdout == ""
     assert result.stderr.splitlines() == [
-        "Doc file 'about.md' contains a link 'nowhere.md', but the target is not found among documentation files.",
-        "Doc file 'about.md' contains a link 'glossary.md#nothing', but the doc 'glossary.md' does not contain an "
-        "anchor '#nothing'.",
         "2 problems to mend",
+        'docs/about.md:3: a link to "nowhere.md", which is no file in docs/',
+        "    mend the link, or add the file",
+        'docs/about.md:5: a link to "glossary.md#nothing", but docs/glossary.md has no such anchor',
+        "    mend the part behind the #",
     ]
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 HOOKS = Path(__file__).parent.parent / "hooks"
-EDGE = ("reader_hooks", "reader.commands")
+EDGE = ("reader_hooks", "reader.commands", "reader.mkdocs")
 MARKDOWN = "reader.markdown"
 
 

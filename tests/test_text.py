@@ -4,12 +4,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.collection.records import Collection
-from reader.markdown import ReaderExtension
 from reader.text.english import counted, listed
 from reader.text.escaping import escape, without_html
-from tests.cases import markdown_with
+from tests.cases import extension_of, markdown_with
 
-MD = markdown_with(ReaderExtension(Collection()))
+MD = markdown_with(extension_of(Collection()))
 SIGNS = "\\`*_{}[]()<>#|~^=$!&\"'+-.:/@%, aé1\t"
 
 

@@ -26,10 +26,10 @@ class Problem:
 
 
 def report(problems: Iterable[Problem]) -> str:
-    """Word a list of problems, ordered by file and line, with their number at the end."""
+    """Word a list of problems, ordered by file and line, with their number at the head."""
     ordered = sorted(set(problems))
     count = f"{len(ordered)} problem{'' if len(ordered) == 1 else 's'} to mend"
-    return "\n".join([*(str(problem) for problem in ordered), count])
+    return "\n".join([count, *(str(problem) for problem in ordered)])
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -65,7 +65,7 @@ def line(id: str, article: str = "a") -> str:
 def test_from_first_minting_to_tombstone() -> None:
     write(A, B, C)
     assert reader("--check").stderr == (
-        "anchors/a.jsonl: missing: the passages are unminted\n    run: reader anchors --update\n1 problem to mend\n"
+        "1 problem to mend\nanchors/a.jsonl: missing: the passages are unminted\n    run: reader anchors --update\n"
     )
     assert update("--dry-run").output == "a: 3 new\nwould write anchors/a.jsonl\n"
     assert not Path("anchors").exists()

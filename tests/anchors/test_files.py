@@ -22,15 +22,23 @@ def test_killed_at_any_point_the_ledger_is_whole(tmp_path: Path) -> None:
     chance = random.Random(4)
     seen = set()
     left = OLD
-    for _ in range(200):
+    for trial in range(200):
+        done, tell = os.pipe()
         child = os.fork()
         if not child:
-            while True:
-                write_ledger(tmp_path, "a", NEW if left == OLD else OLD)
+            write_ledger(tmp_path, "a", NEW if left == OLD else OLD)
+            os.write(tell, b".")
+            while trial % 10:  # every tenth is killed between two writes, the others anywhere
                 write_ledger(tmp_path, "a", left)
-        time.sleep(chance.uniform(0, 0.025))
+                write_ledger(tmp_path, "a", NEW if left == OLD else OLD)
+            signal.pause()
+        if trial % 10 == 0 or chance.random() < 0.5:
+            os.read(done, 1)
+        time.sleep(chance.uniform(0, 0.01))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
+        os.close(done)
+        os.close(tell)
         ledgers, problems = read_ledgers(tmp_path)
         assert not problems
         left = ledgers["a"]

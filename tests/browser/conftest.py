@@ -13,13 +13,15 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from tests.browser.font import make_font
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = next(
     (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), ""
 )
 QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+PATIENCE = 60_000  # ms: how long a slow machine may take for what a test waits for; no speed is tested here
 MISSING = "no Chromium on this machine: install Debian's package chromium"
 
 
@@ -77,13 +79,16 @@ def site(folder: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """A browser that knows one font; its contexts say what windows they have."""
     if not CHROMIUM:
         if os.environ.get("READER_REQUIRE_BROWSER"):
             pytest.fail(MISSING)
         pytest.skip(MISSING)
+    fonts = {"FONTCONFIG_FILE": str(make_font(tmp_path_factory.mktemp("font")))}
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET, env={**os.environ, **fonts})
         yield browser
         browser.close()
 

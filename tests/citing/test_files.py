@@ -14,7 +14,7 @@ from pylatexenc.latex2text import LatexNodes2Text  # type: ignore[import-untyped
 
 from reader.citing.bibtex import bibtex
 from reader.citing.csl import Item, csl_date, csl_item, csl_name
-from reader.citing.jsonld import Site
+from reader.citing.jsonld import Imprint
 from reader.citing.metadata import metadata
 from reader.citing.ris import ris
 from reader.collection.records import Article, Collection, Person
@@ -162,7 +162,7 @@ def test_search_engines_are_told_whether_an_author_is_a_body() -> None:
     authors = (Person("who", "World Bank", sort="World Bank"), Person("p", "Plato"), Person("roe", "Jo Roe"))
     people = {person.id: person for person in authors}
     record = article(authors=tuple(people))
-    data = json.loads(metadata(record, people, csl_item(record, people, "Site", "u"), Site("Site"), "u").jsonld)
+    data = json.loads(metadata(record, people, csl_item(record, people, "Site", "u"), Imprint("Site"), "u").jsonld)
     assert [author["@type"] for author in data["author"]] == ["Organization", "Person", "Person"]
 
 

@@ -6,7 +6,7 @@ from shutil import copytree
 
 import pytest
 
-from reader.collection.loading import Loaded, load
+from reader.building.loading import Loaded, load
 from reader.problems import report
 
 SOUND = Path(__file__).parent / "sound"
@@ -30,25 +30,25 @@ def reported(root: Path) -> list[str]:
 def test_missing_register(root: Path, name: str) -> None:
     (root / name).unlink()
     assert reported(root) == [
+        "1 problem to mend",
         f"{name}: the file is missing",
         f"    create {name}; write {{}} into it for an empty register",
-        "1 problem to mend",
     ]
 
 
 def test_zero_byte_register(root: Path) -> None:
     (root / "glossary.yml").write_bytes(b"")
     assert reported(root) == [
+        "1 problem to mend",
         "glossary.yml: the file is empty, expected a YAML mapping",
         "    write {} for an empty register",
-        "1 problem to mend",
     ]
 
 
 def test_folder_in_place_of_register(root: Path) -> None:
     (root / "people.yml").unlink()
     (root / "people.yml").mkdir()
-    assert reported(root)[0] == "people.yml: a folder stands in its place"
+    assert reported(root)[1] == "people.yml: a folder stands in its place"
 
 
 @pytest.mark.parametrize("name", ["glossary.yml", "docs/articles/one.md", "docs/index.md"])
@@ -57,16 +57,16 @@ def test_bad_utf8(root: Path, name: str) -> None:
     first, rest = path.read_bytes().split(b"\n", 1)
     path.write_bytes(first + b"\n# caf\xe9\n" + rest)
     assert reported(root) == [
+        "1 problem to mend",
         f"{name}:2: this is not UTF-8 text",
         "    save the file as UTF-8",
-        "1 problem to mend",
     ]
 
 
 def test_utf16_is_reported(root: Path) -> None:
     path = root / "people.yml"
     path.write_text(path.read_text(), encoding="utf-16")
-    assert reported(root)[0] == "people.yml:1: this is not UTF-8 text"
+    assert reported(root)[1] == "people.yml:1: this is not UTF-8 text"
 
 
 @pytest.mark.parametrize("line_break", ["\r\n", "\r"])
@@ -82,22 +82,22 @@ def test_line_breaks_and_byte_order_marks_change_nothing(root: Path, line_break:
 
 def test_lines_are_counted_in_crlf_files(root: Path) -> None:
     (root / "docs/about.md").write_bytes(b"---\r\ntitle: About\r\n---\r\n\r\n[x](term:y)\r\n")
-    assert reported(root)[0] == 'docs/about.md:5: link to term: "y" is no term of the collection'
+    assert reported(root)[1] == 'docs/about.md:5: link to term: "y" is no term of the collection'
 
 
 def test_dangling_link_is_a_file_that_cannot_be_read(root: Path) -> None:
     (root / "docs/articles/two.md").symlink_to(root / "nowhere.md")
     assert reported(root) == [
+        "1 problem to mend",
         "docs/articles/two.md: the file cannot be read: No such file or directory",
         "    check that it is there and may be read",
-        "1 problem to mend",
     ]
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
 def test_file_without_permission(root: Path) -> None:
     (root / "glossary.yml").chmod(0)
-    assert reported(root)[0] == "glossary.yml: the file cannot be read: Permission denied"
+    assert reported(root)[1] == "glossary.yml: the file cannot be read: Permission denied"
 
 
 def test_linked_folders_are_read_as_mkdocs_reads_them(root: Path) -> None:
@@ -122,7 +122,7 @@ def test_articles_that_differ_by_case(root: Path) -> None:
     (root / "docs/articles/One.md").write_text(source.read_text())
     if len(list((root / "docs/articles").iterdir())) == 1:
         pytest.skip("this file system does not tell them apart")
-    assert reported(root)[0] == 'docs/articles/One.md: the file\'s name "One" is no id'
+    assert reported(root)[1] == 'docs/articles/One.md: the file\'s name "One" is no id'
 
 
 def test_docs_beside_the_collection(root: Path) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from reader.building.loading import load
 from reader.collection.articles import read_article, read_page
-from reader.collection.loading import load
 from reader.collection.records import Collection
 from reader.collection.registers import read_glossary, read_people
 from reader.collection.yaml_source import split_front_matter

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.collection.loading import load
+from reader.building.loading import load
 from reader.problems import report
 
 HERE = Path(__file__).parent

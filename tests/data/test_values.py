@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.building.loading import load
 from reader.collection.articles import read_article, read_page
 from reader.collection.fields import is_date
-from reader.collection.loading import load
 from reader.collection.records import Post
 from reader.collection.registers import read_glossary, read_people
 from reader.problems import Problem, nearest, quoted, report
@@ -103,7 +103,7 @@ def test_a_problem_says_where_what_and_how() -> None:
     assert str(Problem("a.yml", 3, "wrong", "mend it")) == "a.yml:3: wrong\n    mend it"
     assert str(Problem("a.yml", 0, "wrong")) == "a.yml: wrong"
     problems = [Problem("b.yml", 1, "x"), Problem("a.yml", 10, "x"), Problem("a.yml", 9, "x"), Problem("b.yml", 1, "x")]
-    assert report(problems) == "a.yml:9: x\na.yml:10: x\nb.yml:1: x\n3 problems to mend"
+    assert report(problems) == "3 problems to mend\na.yml:9: x\na.yml:10: x\nb.yml:1: x"
 
 
 def test_nearest() -> None:

@@ -75,9 +75,9 @@ def test_nothing_is_overwritten_without_replace(root: Path) -> None:
     result = reader("import", "storks.txt")
     assert result.exit_code == 1
     assert result.stderr == (
+        "1 problem to mend\n"
         "docs/articles/storks.md: there is such an article already; nothing was written\n"
         "    add --replace, which keeps its front matter, or import under another --id\n"
-        "1 problem to mend\n"
     )
     assert (root / "docs/articles/storks.md").read_bytes() == before
 
@@ -196,9 +196,9 @@ def test_a_full_text_that_does_not_agree_is_told_where(root: Path) -> None:
     result = reader("import", "--full", "--id", "storks", "longer.txt")
     assert result.exit_code == 1
     assert result.stderr == (
+        "1 problem to mend\n"
         'full/storks.md: under "Why they stayed" the full text has 3 passages, the edition 2\n'
         '    join "Nobody had taken the nest down." and "It would have cost more than": the edition has them as p2\n'
-        "1 problem to mend\n"
     )
     assert reader("check").exit_code == 1
 

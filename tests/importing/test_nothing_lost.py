@@ -13,8 +13,7 @@ from reader.importing.lines import tidy
 from reader.importing.phrases import furniture_of
 from reader.importing.pipeline import clean_text
 from reader.importing.writing import escape, write_body
-from reader.markdown import ReaderExtension
-from tests.cases import markdown_with
+from tests.cases import extension_of, markdown_with
 
 SIGNED = """
 harbour *boat* river_bank snow 3*4 [2] <wk> $5 $10 &amp; # C++ {: .x } `code` naïve Смута café ~10~ a_b_ ^2^ “so” 20%
@@ -34,7 +33,7 @@ LINE = st.one_of(LETTERS, PARAGRAPH, st.sampled_from(SAMPLES.replace("\n", "").s
 
 def page_of(body: str) -> str:
     """The page that a body makes, with the extensions of every collection."""
-    return markdown_with(ReaderExtension(Collection({}, {}, {}))).convert(body)
+    return markdown_with(extension_of(Collection())).convert(body)
 
 
 def shown(body: str) -> str:

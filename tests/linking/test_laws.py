@@ -8,46 +8,87 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
-from tests.cases import collection_of, markdown_with
+from tests.cases import BASE, collection_of, extension_of, markdown_with
 
+from reader.anchors.anchor import count
+from reader.building.context import PageContext
 from reader.collection.records import Target
 from reader.linking.forms import Form, all_forms
 from reader.linking.matching import Matcher
-from reader.markdown import LinkProcessor, PageContext, ReaderExtension
+from reader.markdown.processors import LinkProcessor
 from reader.text.words import WORD_CHARACTER
 
 REGISTERS: dict[str, Any] = {
-    "terms": {"nato": "NATO", "start": "START", "new-start": "New START", "us": "US", "cafe": "café", "cpp": "C++"},
+    "terms": {
+        "nato": "NATO",
+        "start": "START",
+        "new-start": "New START",
+        "us": "US",
+        "cafe": "café",
+        "cpp": "C++",
+        "toc": "TOC",
+    },
     "people": {"putin": "Vladimir Putin", "charap": {"name": "Samuel Charap", "kind": "expert"}},
 }
 COLLECTION = collection_of(REGISTERS)
 # What Markdown and the rules take notice of, strewn between terms and their pieces.
-PIECES = (
-    "NATO¦START¦New¦New START¦US¦us¦café¦cafe\u0301¦C++¦Vladimir Putin¦Putin¦Samuel Charap¦Charap¦word¦слово¦北约¦"
-    " ¦\n¦  \n¦\n\n¦\n\n## ¦\n\n- ¦\n    - ¦\n\n> ¦\n\n!!! note\n    ¦\n\n    ¦"
-    "\n\n| a | b |\n| - | - |\n| NATO | ¦\n\n```\n¦"
-    "*¦**¦***¦_¦~~¦^¦`¦``¦$¦[¦]¦](x.md)¦](term:nato)¦]{ .no-term }¦{: #p1 .a }¦![¦\\¦[^1]¦\n\n[^1]: ¦"
+PLAIN = (
+    "NATO¦START¦New¦New START¦US¦us¦café¦cafe\u0301¦C++¦TOC¦Vladimir Putin¦Putin¦Samuel Charap¦Charap¦word¦слово¦北约¦"
+    " ¦\n¦  \n¦\n\n¦\n\n## ¦\n\n- ¦\n    - ¦\n\n> ¦\n\n    ¦\n  ¦\n\n- ### ¦\n\n1. ## ¦"
+    "`¦``¦[¦]¦](x.md)¦](term:nato)¦]{ .no-term }¦![¦\\¦\\@¦@¦"
     "<b>¦</b>¦<a href='x'>¦</a>¦<kbd>¦</kbd>¦<br>¦<!-- x -->¦<span class='no-term'>¦</span>¦&nbsp;¦&amp;¦&eacute;¦"
-    "&¦<¦>¦'¦’¦’s¦-¦–¦/¦.¦,¦:¦@¦#¦https://x.org/¦\u00ad¦\u200d¦\u200b¦\u00a0¦\u0301¦\x02¦\x03"
+    "&¦<¦>¦'¦’¦’s¦-¦–¦/¦.¦,¦:¦#¦https://x.org/¦\u00ad¦\u200d¦\u200b¦\u00a0¦\u0301¦\x02¦\x03"
 ).split("¦")
+# The syntax of each extension that every collection has.
+SYNTAX = {
+    "abbr": "\n\n*[NATO]: x\n\n¦\n\n*[TOC]: NATO\n\n",
+    "admonition": '\n\n!!! note\n    ¦\n\n!!! note "',
+    "attr_list": "{: #p1 .a }¦\n{: #a }\n",
+    "def_list": "\n:   ¦\n\n:   ",
+    "footnotes": "[^1]¦\n\n[^1]: ",
+    "md_in_html": "\n\n<div markdown>\n\n¦\n\n<div markdown='span'>¦\n\n</div>\n\n¦</div>",
+    "tables": "\n\n| a | b |\n| - | - |\n| NATO | ¦\n\n| NATO | [TOC] |\n| - | - |\n| ¦ | ",
+    "toc": "[TOC]¦\n\n[TOC]\n\n",
+    "pymdownx.arithmatex": "$¦$$¦\n\n$$\n¦\\(¦\\)",
+    "pymdownx.betterem": "*¦**¦***¦_¦__",
+    "pymdownx.blocks.admonition": "\n\n/// note | ¦\n\n/// note\n¦\n///\n",
+    "pymdownx.blocks.caption": (
+        "\n\n/// caption\n¦\n\n/// figure-caption\n¦\n\n/// table-caption | <\n"
+        "¦![](x.png)\n\n/// figure-caption\n¦\n///\n"
+    ),
+    "pymdownx.caret": "^¦^^",
+    "pymdownx.details": '\n\n??? note "¦"\n    ',
+    "pymdownx.highlight": "\n\n    #!python\n    ¦\n\n    :::python\n    ",
+    "pymdownx.inlinehilite": "`#!python ¦`:::python ",
+    "pymdownx.superfences": "\n\n```\n¦\n\n``` python\n¦\n\n~~~~\n",
+    "pymdownx.tabbed": '\n\n=== "¦"\n\n    ',
+    "pymdownx.tilde": "~¦~~",
+}
+PIECES = PLAIN + [piece for each in SYNTAX.values() for piece in each.split("¦")]
 markup = st.lists(st.sampled_from(PIECES), max_size=25).map("".join)
 prose = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=3)), max_size=20).map("".join)
 
 
-def converter(density: Any = "all", *, links: bool = True, twice: bool = False) -> Markdown:
-    extension = ReaderExtension(COLLECTION)
-    extension.start(PageContext("articles/a.md", density=density))
+def converter(density: Any = "all", *, links: bool = True, twice: bool = False, passages: bool = False) -> Markdown:
+    extension = extension_of(
+        COLLECTION, PageContext("articles/a.md", density=density, mint=count if passages else None)
+    )
     md = markdown_with(extension)
     if not links:
         md.treeprocessors.deregister("reader_links")
     if twice:
-        again: Treeprocessor = LinkProcessor(md, extension)
+        again: Treeprocessor = LinkProcessor(md, extension.conversion)
         md.treeprocessors.register(again, "reader_links_again", 5.5)
     return md
 
 
 WITHOUT, EVERY, TWICE = converter(links=False), converter(), converter(twice=True)
+PASSAGES = converter(passages=True)
 SECTION, SECTION_TWICE = converter("section"), converter("section", twice=True)
+
+
+def test_the_laws_know_the_syntax_of_every_extension() -> None:
+    assert set(SYNTAX) == set(BASE)
 
 
 @given(markup)
@@ -68,6 +109,16 @@ def test_linking_twice_changes_nothing(text: str) -> None:
 def test_links_never_nest(text: str) -> None:
     before = _nested(WITHOUT.reset().convert(text))
     assert _nested(EVERY.reset().convert(text)) == before
+
+
+@given(markup)
+def test_ids_are_unique_and_every_number_leads_to_its_passage(text: str) -> None:
+    soup = BeautifulSoup(PASSAGES.reset().convert(text), "html.parser")
+    ids = [el["id"] for el in soup.find_all(id=True)]
+    assert len(ids) == len(set(ids))
+    assert {link["href"] for link in soup.select("a.passage-link")} == {
+        f"#{el['id']}" for el in soup.select(".passage")
+    }
 
 
 MATCHER = Matcher(all_forms(COLLECTION))

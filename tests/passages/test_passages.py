@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from tests.cases import check
 
-from reader.markdown import PageRecord
+from reader.markdown.record import PageRecord
 
 CASES = sorted(Path(__file__).with_name("cases").glob("*.yml"))
 

@@ -9,7 +9,7 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from reader.collection.loading import load
+from reader.building.loading import load
 from reader.problems import report
 from tests.site.conftest import ROOT, SUB_PATH, Site, kitchen_in, mkdocs, new_collection
 
@@ -100,8 +100,8 @@ def test_dead_links_and_anchors_fail_a_strict_build(root: Path) -> None:
     (root / "docs/about.md").write_text("# About\n\n[x](nowhere.md) [y](glossary.md#nothing)\n")
     done = mkdocs(root, root / "site")
     assert done.returncode == 1
-    assert "contains a link 'nowhere.md', but the target is not found" in done.stderr
-    assert "does not contain an anchor '#nothing'" in done.stderr
+    assert 'docs/about.md:3: a link to "nowhere.md", which is no file in docs/' in done.stderr
+    assert 'docs/about.md:3: a link to "glossary.md#nothing", but docs/glossary.md has no such anchor' in done.stderr
 
 
 def test_a_rebuild_in_the_same_process_starts_over(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

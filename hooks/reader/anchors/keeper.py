@@ -1,7 +1,8 @@
-"""The keeper of the ledgers in one build: gives each article its anchors and knows what is stale."""
+"""The keeper of the ledgers: gives each article its anchors and knows what is stale."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from reader.anchors.abridging import abridge
 from reader.anchors.anchor import Anchor, Tombstone, count
@@ -14,49 +15,54 @@ from reader.collection.records import Article, Person
 from reader.problems import Problem
 
 
-@dataclass(slots=True)
+def today(blocks: Iterable[Block], taken: Iterable[str]) -> Today:
+    """How an article reads now, as its ledger is to know it."""
+    return Today(tuple(map(abridge, blocks)), frozenset(taken))
+
+
+@dataclass(frozen=True)
 class Keeper:
-    """`ledgers`, and `today`, how each article reads that was converted so far, are by article.
+    """Knows the `articles` of a collection and their `ledgers`, both by article."""
 
-    `former` gives the article that took over a former id, `titles` those of the articles that are no drafts.
-    """
+    articles: Mapping[str, Article]
+    ledgers: Mapping[str, Ledger]
 
-    articles: dict[str, Article]
-    ledgers: dict[str, Ledger]
-    today: dict[str, Today] = field(default_factory=dict)
-    former: dict[str, str] = field(init=False)
-    titles: dict[str, str] = field(init=False)
+    @cached_property
+    def former(self) -> dict[str, str]:
+        """The article that took over a former id."""
+        return {former: each.id for each in self.articles.values() for former in each.former_ids}
 
-    def __post_init__(self) -> None:
-        self.former = {former: each.id for each in self.articles.values() for former in each.former_ids}
-        self.titles = {id: each.title for id, each in self.articles.items() if not each.draft}
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """The titles of the articles that are no drafts."""
+        return {id: each.title for id, each in self.articles.items() if not each.draft}
 
-    def mint(self, article: Article, blocks: Sequence[Block], taken: set[str]) -> list[Anchor]:
+    def mint(self, id: str, blocks: Sequence[Block], taken: set[str]) -> list[Anchor]:
         """Give the blocks of an article the anchors that its ledger has for them.
 
         Drafts, and the articles of a collection that keeps no ledgers yet, number freely. What is new since the last
         update is minted in memory.
         """
-        today = self.today[article.id] = Today(tuple(map(abridge, blocks)), frozenset(taken))
-        if article.draft or not self.ledgers:
+        if id not in self.titles or not self.ledgers:
             return count(blocks, taken)
-        return page_anchors(article.id, today, self.ledgers, self.former, self.titles)
+        return page_anchors(id, today(blocks, taken), self.ledgers, self.former, self.titles)
 
     @property
     def drafts(self) -> frozenset[str]:
         return frozenset(self.articles.keys() - self.titles.keys())
 
-    @property
-    def published(self) -> dict[str, Today]:
-        """How the articles read that are no drafts; one that was joined to another has a ledger and no text."""
+    def published(self, read: Mapping[str, Today]) -> dict[str, Today]:
+        """Of the articles as they were `read` those that are no drafts; one that was joined to another has a ledger
+        and no text.
+        """
         joined = {old: Today(()) for old, new in self.former.items() if {old, new} <= self.ledgers.keys()}
-        return joined | {id: today for id, today in self.today.items() if id in self.titles}
+        return joined | {id: today for id, today in read.items() if id in self.titles}
 
-    def stale(self) -> list[Problem]:
+    def stale(self, read: Mapping[str, Today]) -> list[Problem]:
         """What the ledgers, if the collection keeps any, do not know yet or have wrong."""
         if not self.ledgers:
             return []
-        return check(self.ledgers, self.published, drafts=self.drafts, former=self.former)
+        return check(self.ledgers, self.published(read), drafts=self.drafts, former=self.former)
 
     def redirects(self, people: Iterable[Person]) -> Iterator[tuple[str, str, str]]:
         """The source path of each former page, that of the page which took its place, and its title."""

@@ -20,7 +20,7 @@ CONTEXT = "https://schema.org"
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class Imprint:
     """The site that pages belong to: its `name` and `address`, who edits it, the address of its licence; "" where it
     has none.
     """
@@ -40,7 +40,7 @@ def article_data(
     article: Article,
     authors: Iterable[Person],
     item: Item,
-    site: Site,
+    site: Imprint,
     url: str,
     published: str,
     revised: str,
@@ -82,7 +82,7 @@ def article_data(
     )
 
 
-def page_data(kind: str, title: str, summary: str, site: Site, url: str) -> Data:
+def page_data(kind: str, title: str, summary: str, site: Imprint, url: str) -> Data:
     """A page of the type `kind`, such as CollectionPage."""
     name = {"@type": "WebSite", "name": site.name, "url": site.address}
     part = "isPartOf" if kind != "WebSite" else ""
@@ -91,7 +91,7 @@ def page_data(kind: str, title: str, summary: str, site: Site, url: str) -> Data
     )
 
 
-def person_data(person: Person, site: Site, url: str) -> Data:
+def person_data(person: Person, site: Imprint, url: str) -> Data:
     """The page of a person or a body."""
     about = _person(person) | {"alternateName": [*person.also, *filter(None, [person.native])]}
     data = page_data("ProfilePage", person.name, "", site, url)

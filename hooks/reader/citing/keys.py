@@ -14,6 +14,7 @@ from reader.text.prose import prose_lines
 KEY = r"[^\W_](?:[^\W_]|[-_]+(?=[^\W_]))*+"
 # An address or an escaped sign is no key.
 _SIGN = r"(?<![^\W_]|[/@.:\\=?&%])@"
+ESCAPED = r"(?<![^\W_]|[/@.:\\=?&%])\\@(?=[^\W_])"
 _NUMBER = r"[0-9]+[a-z]*"
 _TO = r"\s*(?:[-–]|\bto\b)\s*"
 _NUMBERS = rf"{_NUMBER}(?:(?:{_TO}|\s*(?:[,&]|\band\b)\s*){_NUMBER})*"

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from reader.citing.csl import Item, is_address, keywords
-from reader.citing.jsonld import Site, article_data, page_data, person_data
+from reader.citing.jsonld import Imprint, article_data, page_data, person_data
 from reader.collection.records import Article, Person
 from reader.text.json_text import in_script
 
@@ -82,7 +82,7 @@ def metadata(
     article: Article,
     people: Mapping[str, Person],
     item: Item,
-    site: Site,
+    site: Imprint,
     url: str,
     dates: Dates | None = None,
     picture: Picture | None = None,
@@ -118,7 +118,7 @@ def metadata(
     return Metadata(_filled(named), _filled(properties), in_script(data), tuple(each for each in links if each.href))
 
 
-def page_metadata(page: Description, site: Site, url: str, picture: Picture | None = None) -> Metadata:
+def page_metadata(page: Description, site: Imprint, url: str, picture: Picture | None = None) -> Metadata:
     """Describe a page that is no article."""
     properties = (
         ("og:type", "profile" if page.person else "website"),
@@ -186,7 +186,9 @@ def _highwire(article: Article, authors: Iterable[Person], item: Item, url: str)
         yield "citation_keywords", word
 
 
-def _dublin_core(article: Article, authors: Iterable[Person], item: Item, site: Site, url: str, days: Dates) -> Pairs:
+def _dublin_core(
+    article: Article, authors: Iterable[Person], item: Item, site: Imprint, url: str, days: Dates
+) -> Pairs:
     yield "DC.title", item["title"]
     if article.edition:
         # Not `DC.contributor`: Zotero would take the editors for the authors of a work that has none.

@@ -1,16 +1,17 @@
 """Loading a whole collection: every file read, every reference checked, all problems together."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
+from reader.collection.annotations import load_annotations
 from reader.collection.articles import Source, read_article, read_page
 from reader.collection.docs_folder import ARTICLES, collisions, is_article, markdown_files, misplaced
+from reader.collection.full_texts import read_full_texts
 from reader.collection.records import Article, Collection, Density
 from reader.collection.references import Known, conflicting_former_ids, taken_anchors, unknown_references
 from reader.collection.registers import GLOSSARY, PEOPLE, read_glossary, read_people
-from reader.linking.forms import clashes
 from reader.problems import Problem
 
 Record = TypeVar("Record")
@@ -18,18 +19,19 @@ Record = TypeVar("Record")
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A collection, what its sources say of pages, by source path, and what is wrong with its files.
+    """A collection and what is wrong with its files.
 
-    `titles` are those that pages other than articles state, as typed.
+    `unread` are the articles without a record that could be read, by id; `unreadable` the source paths of pages that
+    cannot be read at all.
     """
 
     collection: Collection
-    densities: dict[str, Density] = field(default_factory=dict)
-    titles: dict[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    unread: frozenset[str] = frozenset()
+    unreadable: frozenset[str] = frozenset()
 
 
-def load(root: Path, docs: Path) -> Loaded:
+def load_collection(root: Path, docs: Path) -> Loaded:
     """Read the collection whose data files are in `root` and whose pages are in `docs`.
 
     Whatever can be read is returned, also where there are problems: what is wrong in one file hides nothing in
@@ -42,12 +44,14 @@ def load(root: Path, docs: Path) -> Loaded:
     densities: dict[str, Density] = {}
     titles: dict[str, str] = {}
     sources: dict[str, Source] = {}
+    unreadable: set[str] = set()
     shown = {src_uri: _shown(path, root) for src_uri, path in markdown_files(docs)}
     for src_uri, path in markdown_files(docs):
         astray = list(misplaced(src_uri, shown[src_uri]))
         problems += astray
         text = _read(path, shown[src_uri], problems)
         if text is None:
+            unreadable.add(src_uri)
             continue
         if is_article(src_uri) or (astray and src_uri.startswith(ARTICLES)):
             article, sources[src_uri], found = read_article(text, shown[src_uri], path.stem)
@@ -59,20 +63,45 @@ def load(root: Path, docs: Path) -> Loaded:
             if page.title:
                 titles[src_uri] = page.title
         problems += found
-    collection = Collection(terms, people, dict(sorted(articles.items(), key=lambda item: item[1].sort_key)))
-    problems += clashes(collection)
+    ids = {Path(src_uri).stem for src_uri in shown if is_article(src_uri)}
+    annotations, found_in_notes = load_annotations(root, ids)
+    full_texts, strays = read_full_texts(root, ids)
+    problems += [*found_in_notes, *strays]
+    collection = Collection(
+        terms,
+        people,
+        dict(sorted(articles.items(), key=lambda item: item[1].sort_key)),
+        densities,
+        titles,
+        {id: tuple(notes) for id, notes in annotations.items()},
+        full_texts,
+    )
     problems += collisions(shown.items(), people)
     # A file that could not be read vouches for every id: nobody knows what it holds.
     unread = {problem.path for problem in problems}
     known: Known = {
         "term": None if not terms and GLOSSARY in unread else terms,
         "person": None if not people and PEOPLE in unread else people,
-        "article": {Path(src_uri).stem for src_uri in shown if is_article(src_uri)},
+        "article": ids,
     }
     problems += unknown_references(collection, sources, known)
     problems += taken_anchors(collection, sources)
     problems += conflicting_former_ids(collection, sources)
-    return Loaded(collection, densities, titles, tuple(sorted(set(problems))))
+    collection = _resolved(collection)
+    return Loaded(collection, tuple(sorted(set(problems))), frozenset(ids - articles.keys()), frozenset(unreadable))
+
+
+def _resolved(collection: Collection) -> Collection:
+    """The collection with only such references as lead somewhere: what leads nowhere has been told."""
+    terms = {
+        id: replace(term, see=tuple(each for each in term.see if each in collection.terms))
+        for id, term in collection.terms.items()
+    }
+    articles = {
+        id: replace(article, authors=tuple(each for each in article.authors if each in collection.people))
+        for id, article in collection.articles.items()
+    }
+    return replace(collection, terms=terms, articles=articles)
 
 
 def _register(

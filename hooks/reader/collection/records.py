@@ -1,7 +1,13 @@
-"""What a collection holds: terms, people, articles."""
+"""What a collection holds: terms, people, articles, and what its editors say of them."""
+
+from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from reader.collection.annotations import Annotation
 
 Density = Literal["section", "page", "all", "off"]
 PersonKind = Literal["author", "expert", "figure"]
@@ -127,8 +133,28 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """Terms and people in the order of their files, articles by date."""
+    """What editors wrote: terms and people in the order of their files, articles by date.
+
+    `densities` and `titles` are what the front matter of pages says, by source path; the titles of articles are in
+    their records. `annotations` are the notes on each article and `full_texts` what stands in place of its edition on
+    this machine, both by its id.
+    """
 
     terms: dict[str, Term] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
     articles: dict[str, Article] = field(default_factory=dict)
+    densities: dict[str, Density] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
+    annotations: dict[str, tuple[Annotation, ...]] = field(default_factory=dict)
+    full_texts: dict[str, str] = field(default_factory=dict)
+
+    def article(self, src_uri: str) -> Article | None:
+        """The article whose source is `src_uri`, if it is one."""
+        article = self.articles.get(PurePosixPath(src_uri).stem)
+        return article if article and article.src_uri == src_uri else None
+
+    def knows(self, target: Target) -> bool:
+        """Whether there is such an entry or article."""
+        if target.kind == "article":
+            return target.id in self.articles
+        return target.id in (self.terms if target.kind == "term" else self.people)

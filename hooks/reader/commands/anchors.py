@@ -89,10 +89,10 @@ def anchors(
 
 def _read() -> _Collection:
     with configured() as (config, _):
-        build = read_articles(config)
-    keeper = build.keeper
+        start, pages = read_articles(config)
+    keeper = start.keeper
     root = Path(config.config_file_path).parent
-    return _Collection(root, keeper.ledgers, keeper.published, keeper.drafts, keeper.former)
+    return _Collection(root, start.loaded.ledgers, keeper.published(start.read(pages)), keeper.drafts, keeper.former)
 
 
 def _check(collection: _Collection) -> None:

@@ -8,15 +8,18 @@ from pathlib import Path
 import click
 from mkdocs.config.defaults import MkDocsConfig
 
+from reader.anchors.anchor import Anchor, count
+from reader.anchors.block import Block
+from reader.building.context import PageContext, Setting
+from reader.building.loading import load
 from reader.collection.docs_folder import ARTICLES
 from reader.collection.fields import ID
 from reader.collection.full_texts import FOLDER, is_ignored, read_full_text
-from reader.collection.loading import load
 from reader.collection.records import Collection
 from reader.collection.yaml_source import split_front_matter
 from reader.commands.anchors import anchors
 from reader.commands.console import configured, fail
-from reader.commands.outline import opened, outline
+from reader.commands.reading import opened
 from reader.importing.agreement import compare, sections
 from reader.importing.articles import clean
 from reader.importing.draft import Draft
@@ -33,6 +36,7 @@ from reader.importing.suggesting import suggest, to_yaml
 from reader.importing.wording import fold, slug
 from reader.importing.writing import write_body
 from reader.linking.forms import all_forms
+from reader.markdown import convert
 from reader.problems import Problem, nearest, report
 
 MANY = 3
@@ -55,6 +59,7 @@ class _Import:
     said: list[str] = field(default_factory=list)
     written: set[Path] = field(default_factory=set)
     cited: bool = False
+    setting: Setting = field(default_factory=lambda: Setting(Collection()))
 
     @property
     def root(self) -> Path:
@@ -125,7 +130,7 @@ class _Import:
         """Where a full text does not stand as its edition does."""
         src_uri = f"{ARTICLES}/{id}.md"
         _, edition, _ = split_front_matter((self.docs / src_uri).read_text(encoding="utf-8-sig"))
-        ours, theirs = (sections(outline(self.config, src_uri, text)) for text in (edition, body))
+        ours, theirs = (sections(_outline(self.setting, src_uri, text)) for text in (edition, body))
         problems = compare(ours, theirs, shown)
         if not problems:
             count = sum(len(section.texts) for section in ours)
@@ -180,10 +185,15 @@ def suggest_entries(article: str) -> None:
         _, edition, _ = split_front_matter((docs / src_uri).read_text(encoding="utf-8-sig"))
         text = read_full_text(root, article) or edition
         forms = {fold(form.text) for form in all_forms(collection)}
-        blocks = outline(opened(config), src_uri, text)
+        blocks = _outline(opened(config).setting, src_uri, text)
     passages = [(anchor.number, block.text) for block, anchor in blocks if anchor.number]
     found = suggest(passages, lambda phrase: _is_known(phrase, forms), text)
     click.echo(to_yaml(found) if found else f"{article}: every term and name in it is in the registers")
+
+
+def _outline(setting: Setting, src_uri: str, text: str) -> tuple[tuple[Block, Anchor], ...]:
+    """The passages and headings of a text on a page of this collection, numbered from 1."""
+    return convert(text, PageContext(src_uri, mint=count), setting).blocks
 
 
 def _open_full(run: _Import, id: str | None) -> None:
@@ -194,7 +204,7 @@ def _open_full(run: _Import, id: str | None) -> None:
         raise click.UsageError(f"{id} is no article of this collection: {hint}")
     if not is_ignored(run.root):
         fail(f"git does not ignore {FOLDER}/: add the line /{FOLDER}/ to .gitignore, so that no full text is published")
-    run.config = opened(run.config)
+    run.setting = opened(run.config).setting
 
 
 def _progress(files: tuple[Path, ...]) -> Iterator[Path]:

@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 from mkdocs.commands.build import build
 
-from reader.building.build import current
+from reader.building.site import Site
 from reader.citing.citations import plain
 from reader.citing.days import said
 from reader.citing.formats import FORMAT_IDS, formats
@@ -21,17 +21,18 @@ from reader.commands.anchors import anchors
 from reader.commands.console import configured, fail, find_config
 from reader.commands.importing import import_articles, suggest_entries
 from reader.commands.new import new_collection
-from reader.linking.report import link_report
+from reader.commands.reading import hook_of
+from reader.linking.report import PageLinks, link_report
 from reader.problems import nearest, quoted, report
 from reader.text.english import counted, listed
 
 
 @contextmanager
-def trial_build() -> Iterator[list[str]]:
-    """Build the collection into a temporary folder; yields what MkDocs warned of."""
+def trial_build() -> Iterator[tuple[Site, list[str]]]:
+    """Build the collection into a temporary folder; yields the site and what MkDocs warned of."""
     with tempfile.TemporaryDirectory() as folder, configured(Path(folder) / "site") as (config, messages):
         build(config)
-        yield messages
+        yield hook_of(config).held.site, messages
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -62,10 +63,10 @@ def check() -> None:
 
     Prints each problem with its file and line, what was found, what was expected and what to do.
     """
-    with trial_build() as warnings:
+    with trial_build() as (site, warnings):
         if warnings:
-            fail("\n".join([*warnings, f"{counted(len(warnings), 'problem')} to mend"]))
-    collection = current().loaded.collection
+            fail("\n".join([f"{counted(len(warnings), 'problem')} to mend", *warnings]))
+    collection = site.collection
     if published := tracked_problems(find_config(Path.cwd()).parent, collection.articles):
         fail(report(published))
     held = [
@@ -83,13 +84,13 @@ def report_links(pages: tuple[str, ...]) -> None:
 
     PAGES are source paths below docs/, such as articles/first-article.md; all pages without any.
     """
-    with trial_build():
-        state = current()
+    with trial_build() as (site, _):
         for page in pages:
-            if page not in state.records:
-                hint = nearest(page, state.records)
+            if page not in site.pages:
+                hint = nearest(page, site.pages)
                 raise click.UsageError(f"{page} is no page of this collection{': ' if hint else ''}{hint}")
-        click.echo(link_report(state, pages))
+        found = [PageLinks(each.src_uri, each.uses, each.raw_blocks) for each in site.pages.values()]
+        click.echo(link_report(found, site.collection, pages))
 
 
 @main.command()
@@ -108,24 +109,23 @@ def cite(passage: str, style: str) -> None:
     if not id:
         wanted = "expected its id, or with a passage's behind it, as in first-article#p2"
         raise click.UsageError(f"{quoted(passage)} names no article: {wanted}")
-    with trial_build():
-        state = current()
-    articles = state.loaded.collection.articles
+    with trial_build() as (site, _):
+        articles = site.collection.articles
     if id in articles and articles[id].draft:
         raise click.UsageError(f"{id} is a draft: it can be cited once it is published")
-    if id not in state.items:
-        hint = nearest(id, state.items)
+    if id not in site.items:
+        hint = nearest(id, site.items)
         raise click.UsageError(f"{id} is no article of this collection{': ' if hint else ''}{hint}")
-    record = state.records[articles[id].src_uri]
+    record = site.pages[articles[id].src_uri]
     found = [each for _, each in record.blocks if each.number]
     numbers = {name: each.number for each in found for name in (each.id, *each.aliases)}
     if anchor and anchor not in numbers:
         ids = list(dict.fromkeys(each.id for each in (*found[:1], *found[-1:])))
         held = f"it has {' to '.join(ids) or 'no passages'}"
         raise click.UsageError(f"{anchor} is no passage of {id}: {nearest(anchor, numbers) or held}")
-    page = state.address + state.urls[articles[id].src_uri]
+    page = site.host.address + site.urls[articles[id].src_uri]
     place = f"#{anchor}" if anchor else ""
-    chosen = next(each for each in formats(state.items[id]) if each.id == style.lower())
+    chosen = next(each for each in formats(site.items[id]) if each.id == style.lower())
     today = date.today()
     for part in chosen.parts:
         text = part.text(page, place, numbers.get(anchor, ""), said(chosen.day, today.year, today.month, today.day))

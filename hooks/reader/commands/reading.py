@@ -1,27 +1,46 @@
-"""Reading the articles of a collection as its build does, without making pages."""
+"""Reading a collection as its build does, without making pages."""
+
+from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import get_files
 from mkdocs.structure.pages import Page
 
-from reader.building.build import Build, current
+from reader.building.converted import Converted
+from reader.building.starting import Start
+from reader.problems import HEADLINE, report
+
+HOOK = "reader_hooks.py"
 
 
-def read_articles(config: MkDocsConfig) -> Build:
-    """Convert every article of a collection, with its hooks, plugins and extensions.
+def hook_of(config: MkDocsConfig) -> Any:
+    """The hook of this package in a configuration, whose `held` is the build under way or the last one."""
+    hooks: Any = config.hooks  # modules by path, whatever its type says
+    return next(module for path, module in hooks.items() if Path(path).name == HOOK)
 
-    Gives the state of the build, whose `today` says how each article reads.
-    """
+
+def opened(config: MkDocsConfig) -> Start:
+    """Start a build: the configuration is then as the collection's own hook leaves it."""
+    config.plugins.on_config(config)
+    start: Start = hook_of(config).held.start
+    if start.loaded.problems:
+        raise PluginError(f"{HEADLINE}{report(start.loaded.problems)}")
+    return start
+
+
+def read_articles(config: MkDocsConfig) -> tuple[Start, dict[str, Converted]]:
+    """Convert every article of a collection, with its hooks, plugins and extensions; gives them by source path."""
     config.plugins.on_startup(command="build", dirty=False)
-    config = config.plugins.on_config(config)
+    start = opened(config)
     config.plugins.on_pre_build(config=config)
     files = config.plugins.on_files(get_files(config), config=config)
-    build = current()
-    for article in build.loaded.collection.articles.values():
+    held = hook_of(config).held
+    for article in start.collection.articles.values():
         file = files.get_file_from_path(article.src_uri)
         if file:
             page = config.plugins.on_pre_page(Page(None, file, config), config=config, files=files)
             page.read_source(config)
-            page.markdown = config.plugins.on_page_markdown(page.markdown or "", page=page, config=config, files=files)
-            page.render(config, files)
-    return build
+            config.plugins.on_page_markdown(page.markdown or "", page=page, config=config, files=files)
+    return start, held.pages

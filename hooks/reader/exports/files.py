@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Mapping
-from functools import partial
+from functools import cache, partial
 
-from reader.building.build import Build
+from reader.building.site import Site
 from reader.citing.bibtex import bibtex
 from reader.citing.csl import Item
 from reader.citing.ris import ris
-from reader.citing.wording import in_words
+from reader.citing.wording import all_wordings, in_words
 from reader.collection.docs_folder import GLOSSARY_PAGE
 from reader.exports.glossary import glossary as glossary_json
 from reader.exports.glossary import glossary_jsonld
@@ -27,24 +27,26 @@ def reference_files(items: Mapping[str, Item]) -> dict[str, str]:
     }
 
 
-def data_files(build: Build, site: str, base: str) -> dict[str, str]:
-    """The glossary, the passages and the notes of the finished site; `base` is its address, "" where it has none."""
-    collection = build.loaded.collection
-    published = [(src_uri, article) for src_uri, article in build.articles.items() if not article.draft]
-    glossary = base + build.urls[GLOSSARY_PAGE]
+def data_files(site: Site) -> dict[str, str]:
+    """The glossary, the passages and the notes of the finished site."""
+    collection, base = site.collection, site.host.address
+    published = [(src_uri, article) for src_uri, article in site.articles.items() if not article.draft]
+    glossary = base + site.urls[GLOSSARY_PAGE]
     passages = [
-        passage_line(article.id, block, anchor, base + build.urls[src_uri])
+        passage_line(article.id, block, anchor, base + site.urls[src_uri])
         for src_uri, article in published
-        for block, anchor in build.records[src_uri].blocks
+        for block, anchor in site.pages[src_uri].blocks
         if anchor.number
     ]
     # Where the site has no address of its own, links are relative to the folder that holds this file.
-    notes = [((base or "../") + build.urls[src_uri], build.records[src_uri].notes) for src_uri, _ in published]
+    notes = [((base or "../") + site.urls[src_uri], site.pages[src_uri].notes) for src_uri, _ in published]
     own = f"{base}data/annotations.jsonld" if base else "annotations.jsonld"
-    worded = partial(in_words, known=lambda: build.extension.wordings)
+    known = cache(partial(all_wordings, collection))
+    worded = partial(in_words, known=known)
+    name = site.host.name
     return {
-        "data/annotations.jsonld": dump(annotation_collection(notes, own, f"Notes: {site}", worded)),
+        "data/annotations.jsonld": dump(annotation_collection(notes, own, f"Notes: {name}", worded)),
         "data/glossary.json": dump(glossary_json(collection, glossary, worded)),
-        "data/glossary.jsonld": dump(glossary_jsonld(collection, glossary, site, worded)),
+        "data/glossary.jsonld": dump(glossary_jsonld(collection, glossary, name, worded)),
         "data/passages.jsonl": "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in passages),
     }

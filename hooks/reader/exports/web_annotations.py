@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from reader.collection.annotations import Placed
+from reader.collection.placing import Placed
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 HTML_FRAGMENT = "http://tools.ietf.org/rfc/rfc3236"

@@ -1,32 +1,41 @@
 """The report on links: what was linked on each page, and what was left alone and why."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from reader.building.build import Build
-from reader.building.page_record import PageRecord
-from reader.collection.records import Target
+from reader.collection.records import Collection, Target
 from reader.linking.uses import Use
 
 
-def link_report(build: Build, pages: Iterable[str] = ()) -> str:
-    """Word the report for `pages` (source paths), or for all, with the entries that no article uses at the end."""
-    chosen = list(pages) or [src_uri for src_uri, record in build.records.items() if record.uses or record.raw_blocks]
-    lines = [line for src_uri in chosen for line in _page(build.records[src_uri])]
-    if not list(pages):
-        lines += _unused(build)
+@dataclass(frozen=True, slots=True)
+class PageLinks:
+    """What was found on a page: its uses, linked or not, and raw HTML blocks, which have no anchor."""
+
+    src_uri: str
+    uses: tuple[Use, ...]
+    raw_blocks: tuple[str, ...] = ()
+
+
+def link_report(pages: Sequence[PageLinks], collection: Collection, chosen: Sequence[str] = ()) -> str:
+    """Word the report for the `chosen` pages (source paths), or for all, with the entries that no article uses."""
+    shown = [each for each in pages if (each.src_uri in chosen if chosen else each.uses or each.raw_blocks)]
+    lines = [line for each in shown for line in _page(each)]
+    if not chosen:
+        articles = [each for each in pages if collection.article(each.src_uri)]
+        lines += _unused(collection, {use.target for each in articles for use in each.uses})
     return "\n".join(lines) if lines else "nothing was linked: no page uses a term or a name"
 
 
-def _page(record: PageRecord) -> Iterator[str]:
-    linked = [use for use in record.uses if use.linked]
-    alone = [use for use in record.uses if not use.linked]
-    yield f"{record.src_uri}: {len(linked)} linked, {len(alone)} left alone"
+def _page(page: PageLinks) -> Iterator[str]:
+    linked = [use for use in page.uses if use.linked]
+    alone = [use for use in page.uses if not use.linked]
+    yield f"{page.src_uri}: {len(linked)} linked, {len(alone)} left alone"
     if linked:
         yield f"  linked: {_counted(linked)}"
     for why in sorted({use.why for use in alone}):
         yield f"  {why}: {_counted(use for use in alone if use.why == why)}"
-    for raw in record.raw_blocks:
+    for raw in page.raw_blocks:
         yield f"  no anchor, a raw HTML block: {raw}"
 
 
@@ -39,10 +48,11 @@ def _counted(uses: Iterable[Use]) -> str:
     return ", ".join(words)
 
 
-def _unused(build: Build) -> Iterator[str]:
-    collection = build.loaded.collection
-    for kind, ids in (("term", collection.terms), ("person", collection.people)):
-        authors = {id for article in collection.articles.values() for id in article.authors}
-        unused = [id for id in ids if Target(kind, id) not in build.uses and id not in authors]  # type: ignore[arg-type]
-        if unused:
-            yield f"used in no article, {kind}: {', '.join(unused)}"
+def _unused(collection: Collection, used: set[Target]) -> Iterator[str]:
+    authors = {Target("person", id) for article in collection.articles.values() for id in article.authors}
+    for targets in (
+        [Target("term", id) for id in collection.terms],
+        [Target("person", id) for id in collection.people],
+    ):
+        if unused := [each.id for each in targets if each not in used | authors]:
+            yield f"used in no article, {targets[0].kind}: {', '.join(unused)}"

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
-from markdown.util import AtomicString
+from markdown.util import ETX, STX, AtomicString
 
 from reader.citing.citations import Wording
-from reader.citing.keys import BARE, BRACKET, Reference, parse_bare, parse_group
+from reader.citing.keys import BARE, BRACKET, ESCAPED, Reference, parse_bare, parse_group
 from reader.citing.wording import worded
 from reader.collection.records import Target
 from reader.linking.uses import Cited, Use, context
@@ -92,6 +92,17 @@ class CitationPattern(InlineProcessor):
         return link
 
 
+class EscapedSign(InlineProcessor):
+    """`\\@key`: a sign that cites nothing, kept from the patterns below as Markdown keeps its escapes."""
+
+    def handleMatch(  # type: ignore[override]
+        self,
+        m: re.Match[str],
+        data: str,  # noqa: ARG002
+    ) -> tuple[str, int, int]:
+        return f"{STX}{ord('@')}{ETX}", m.start(0), m.end(0)
+
+
 def cited(root: etree.Element, reader: RunReader, page: str) -> Iterator[Cited]:
     """The links to articles on a page that were made from keys and names, in document order.
 
@@ -164,7 +175,7 @@ def patterns(md: Markdown, citing: Citing) -> None:
 
     A key in running text comes after raw HTML (90) and automatic links (120), where it is no key.
     """
-    if "@" not in md.ESCAPED_CHARS:
-        md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "@"]
+    # Below Markdown's own escapes (180), which leave this sign and its backslash alone, as they stand elsewhere.
+    md.inlinePatterns.register(EscapedSign(ESCAPED, md), "reader_escaped_sign", 179)
     md.inlinePatterns.register(CitationPattern(BRACKET, md, citing), "reader_citation", 135)
     md.inlinePatterns.register(CitationPattern(BARE, md, citing), "reader_citation_bare", 85)

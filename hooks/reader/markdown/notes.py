@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from reader.anchors.anchor import Anchor
 from reader.anchors.block import Block
-from reader.collection.annotations import Passage, Placed
+from reader.collection.placing import Passage, Placed
 from reader.markdown.runs import Piece, Run, RunReader, classes
 from reader.text.dates import spoken
 from reader.text.escaping import without_html

@@ -89,9 +89,17 @@ class PassageFinder:
 
     def _item(self, el: etree.Element, parent: etree.Element) -> Iterator[Found]:
         inline = [item for item in self.reader.runs(el) if isinstance(item, Run)]
-        if text := _words(run.text for run in inline):
+        text = _words(run.text for run in inline)
+        if text in self.toc_markers:
+            return
+        if text:
             yield self._found("item", text, el, parent)
-        elif any(child.tag == "img" or child.find(".//img") is not None for run in inline for child in run.parents):
+        elif any(
+            child.tag == "img" or child.find(".//img") is not None
+            for run in inline
+            for child in run.parents
+            if child.tag in INLINE
+        ):
             yield self._found("figure", _image_text(el), el, parent)
 
     def _found(
@@ -142,8 +150,9 @@ def mark(found: Found, anchor: Anchor) -> etree.Element:
     link.set("data-number", anchor.number)
     place = len(el)
     if el.tag in ("li", "dd"):
-        # Before the blocks that an item holds besides its own text.
-        place = next((place for place, child in enumerate(el) if child.tag not in INLINE), len(el))
+        # Before the blocks that an item holds besides its own text, which may go on below the first of them.
+        own = (place + 1 for place, child in enumerate(el) if child.tag in INLINE or (child.tail or "").strip())
+        place = max(own, default=0)
     el.insert(place, link)
     if place < len(el) - 1:
         link.tail = "\n"

@@ -10,7 +10,7 @@ import html
 import re
 import xml.etree.ElementTree as etree
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -113,10 +113,14 @@ class Run:
 
 
 class RunReader:
-    """Cuts block elements into runs; `stash` is the raw HTML that Markdown put aside."""
+    """Cuts block elements into runs; `stash` is the raw HTML that Markdown put aside.
 
-    def __init__(self, stash: Sequence[object]) -> None:
+    `markers` are texts that a later step replaces with a table of contents: what holds one of them alone has no text.
+    """
+
+    def __init__(self, stash: Sequence[object], markers: Container[str] = ()) -> None:
         self.stash = stash
+        self.markers = markers
 
     def runs(self, block: etree.Element, why: str = "") -> Iterator[Run | etree.Element]:
         """Yield, in document order, the runs of a block and the blocks between them.
@@ -136,6 +140,8 @@ class RunReader:
                     yield run
                 run = Run(block)
                 yield child
+                if child.tail:
+                    run.parents[child] = block
             if child.tail:
                 self._slot(run, child, True, child.tail, why)
         if run.pieces or run.links:
@@ -167,6 +173,9 @@ class RunReader:
             run.add(el, tail, html.unescape(text), 0, len(text), True, why or run.raw_why or "in code")
             return
         if STX not in text:
+            if self.markers and not tail and len(el) == 0 and text.strip() in self.markers:
+                run.add(el, tail, OBJECT, 0, len(text), True, "split by markup")
+                return
             run.add(el, tail, text, 0, len(text), False, why or run.raw_why)
             return
         position = 0

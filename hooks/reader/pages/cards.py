@@ -4,22 +4,15 @@ Each is a `<template>`, which browsers neither render nor run. Its text is the e
 nothing that a definition holds is read as mark-up a second time.
 """
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape
-from urllib.parse import urljoin
 
 from reader.collection.records import Article, Collection, Person, Target, Term
 from reader.linking.uses import Mentions
 from reader.pages.people import TITLES, spoken_post
 from reader.text.english import counted
 
-ENTRY = re.compile(r"<h3\b(?P<attributes>[^>]*)>.*?</h3>(?P<body>.*?)(?=<h[1-6]\b|\Z)", re.DOTALL)
-ENTRY_ID = re.compile(r'\bid="([a-z][a-z0-9-]*)"')
-AFTER_DEFINITION = re.compile(r'<p class="entry-facts|<section class="uses|<!-- uses ')
-HREF = re.compile(r'(?<= href=")[^"]*(?=")')
-IDS = re.compile(r' id="[^"]*"')
-LINKED = re.compile(r' data-(term|person)="([a-z][a-z0-9-]*)"')
+NONE: tuple[str, tuple[Target, ...]] = ("", ())
 PLACES = 6  # articles that a card names of those which use its entry
 LANGUAGES = dict(
     pair.split("=")
@@ -32,61 +25,27 @@ LANGUAGES = dict(
 )
 
 
-def definitions(glossary: str) -> dict[str, str]:
-    """The definitions in the rendered glossary page, by the id of their entries."""
-    found: dict[str, str] = {}
-    for entry in ENTRY.finditer(glossary):
-        id = ENTRY_ID.search(entry["attributes"])
-        if id and "entry" in entry["attributes"]:
-            found[id[1]] = IDS.sub("", AFTER_DEFINITION.split(entry["body"], maxsplit=1)[0]).strip()
-    return found
-
-
-def linked(content: str) -> list[Target]:
-    """The terms and people that rendered text links to, each once, in order."""
-    return list(dict.fromkeys(Target(kind, id) for kind, id in LINKED.findall(content)))
-
-
-def rebase(content: str, page: str, relative: Callable[[str], str]) -> str:
-    """Lead the links of text that was rendered for `page` to the same places from elsewhere.
-
-    `relative(address)` is the way to an address of the site from where the text shall stand.
-    """
-
-    def moved(match: re.Match[str]) -> str:
-        if re.match(r"[a-z][a-z0-9+.-]*:|//", match[0]):
-            return match[0]
-        path, _, fragment = urljoin(f"/{page}", match[0]).removeprefix("/").partition("#")
-        return relative(path) + (f"#{fragment}" if fragment else "")
-
-    return HREF.sub(moved, content)
-
-
 class CardMaker:
     """Makes each card once, for all pages at the same depth of the site.
 
-    `definitions` are those of `glossary`, the address of the glossary page; `mentions` tells where a target is used,
-    `articles` are by source path. `relative` leads from these pages to an address of the site, `url(target)` to an
-    entry and `place(page, anchor)` to a passage of the article with that source path.
+    `definitions` are those of the terms as HTML, by id, with the entries that each links to; `mentions` tells where a
+    target is used, `articles` are by source path. `url(target)` is the way to an entry, `place(page, anchor)` that to
+    a passage of the article with that source path.
     """
 
     def __init__(
         self,
         collection: Collection,
-        definitions: dict[str, str],
-        glossary: str,
-        mentions: Callable[[Target], Mentions],
-        articles: dict[str, Article],
-        relative: Callable[[str], str],
+        definitions: Mapping[str, tuple[str, tuple[Target, ...]]],
+        mentions: Mapping[Target, Mentions],
+        articles: Mapping[str, Article],
         url: Callable[[Target], str],
         place: Callable[[str, str], str],
     ) -> None:
         self.collection = collection
         self.definitions = definitions
-        self.glossary = glossary
         self.mentions = mentions
         self.articles = articles
-        self.relative = relative
         self.url = url
         self.place = place
         self.made: dict[Target, str] = {}
@@ -96,7 +55,7 @@ class CardMaker:
         targets = dict.fromkeys(content)
         for target in list(targets):
             if target.kind == "term":
-                targets.update(dict.fromkeys(linked(self.definitions.get(target.id, ""))))
+                targets.update(dict.fromkeys(self.definitions.get(target.id, NONE)[1]))
         for target in targets.keys() - self.made.keys():
             self.made[target] = self._card(target)
         return "\n".join(self.made[target] for target in targets)
@@ -120,8 +79,7 @@ class CardMaker:
     def _term(self, target: Target) -> Iterator[str]:
         term = self.collection.terms[target.id]
         yield _title(term.term, term.native, term.language)
-        text = rebase(self.definitions.get(term.id, ""), self.glossary, self.relative)
-        yield f'<div class="card-text">{text}</div>'
+        yield f'<div class="card-text">{self.definitions.get(term.id, NONE)[0]}</div>'
         yield from self._related(term)
 
     def _related(self, term: Term) -> Iterator[str]:
@@ -145,8 +103,8 @@ class CardMaker:
             yield f'<div class="card-text"><ul>{posts}</ul></div>'
 
     def _uses(self, target: Target) -> str:
-        found = self.mentions(target)
-        if not found.total:
+        found = self.mentions.get(target)
+        if not found or not found.total:
             return ""
         places = [
             f'<a href="{escape(self.place(page, anchor))}">{escape(self._short(self.articles[page]))}</a>'

@@ -1,7 +1,6 @@
 """What an article's page shows of citing: finished citations, the panel's data, who cites it."""
 
 import html
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -11,9 +10,7 @@ from reader.linking.uses import Cited
 from reader.text.english import counted
 from reader.text.json_text import in_script
 
-EXAMPLES = "<!-- citation examples -->"
 NO_EXAMPLES = "<p>This collection has no article to cite yet.</p>"
-PERMALINK = re.compile(r'<a [^>]*?class="passage-link"[^>]*?href="#(?P<id>[^"]+)"[^>]*></a>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,20 +92,15 @@ def _line(each: Cited, href: Callable[[str, str], str], label: Callable[[str, st
     )
 
 
-def mark_cited(content: str, counts: Mapping[str, int]) -> str:
-    """Put a link to the list of citations after the permalink of each passage that is cited.
+def cited_mark(id: str, count: int) -> str:
+    """The link from a passage to the list of its citations, to stand behind its permalink; nothing without any.
 
     It is as empty as the permalink, so that it enters neither the search index nor copied text.
     """
-
-    def mark(match: re.Match[str]) -> str:
-        count = counts.get(match["id"], 0)
-        if not count:
-            return match[0]
-        words = f"Cited in {counted(count, 'passage')}"
-        return f'{match[0]}<a class="passage-cited" href="#__cited-{match["id"]}" aria-label="{words}"></a>'
-
-    return PERMALINK.sub(mark, content) if counts else content
+    if not count:
+        return ""
+    words = f"Cited in {counted(count, 'passage')}"
+    return f'<a class="passage-cited" href="#__cited-{html.escape(id)}" aria-label="{words}"></a>'
 
 
 def examples(item: Item, url: str, anchor: str, number: str) -> str:

@@ -1,8 +1,7 @@
 """The "Used in" list of a term or a person: one line a passage, grouped by article."""
 
 import html
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from reader.collection.records import Article, Target
 from reader.linking.uses import Use, one_per_passage
@@ -10,7 +9,6 @@ from reader.text.dates import spoken
 from reader.text.english import counted
 
 SHOWN = 20
-PLACEHOLDER = re.compile(r"<!-- uses (term|person) ([a-z][a-z0-9-]*) -->")
 
 
 def placeholder(target: Target) -> str:
@@ -20,7 +18,7 @@ def placeholder(target: Target) -> str:
 
 def used_in(
     uses: Iterable[Use],
-    articles: dict[str, Article],
+    articles: Mapping[str, Article],
     href: Callable[[str, str], str],
     label: Callable[[str, str], str],
     *,

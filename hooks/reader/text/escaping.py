@@ -1,5 +1,6 @@
 """Putting plain strings into Markdown so that they come out as written."""
 
+import html
 import re
 from collections.abc import Callable
 
@@ -54,3 +55,8 @@ def _between(
         parts += [change(text[position : match.start()]), keep(match[0])]
         position = match.end()
     return "".join([*parts, change(text[position:])])
+
+
+def attribute(text: str) -> str:
+    """An address as it stands in an attribute in double quotes."""
+    return html.escape(text, quote=False).replace('"', "&quot;")

@@ -1,0 +1,30 @@
+"""Loading all that a build starts from: the collection, checked as a whole, and its ledgers."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from reader.anchors.files import read_ledgers
+from reader.anchors.ledger import Ledger
+from reader.collection.loading import load_collection
+from reader.collection.records import Collection
+from reader.linking.forms import clashes
+from reader.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What was read, and what is wrong with it; `unread` and `unreadable` are those of the collection."""
+
+    collection: Collection
+    ledgers: dict[str, Ledger]
+    problems: tuple[Problem, ...]
+    unread: frozenset[str] = frozenset()
+    unreadable: frozenset[str] = frozenset()
+
+
+def load(root: Path, docs: Path) -> Loaded:
+    """Read the collection whose data files are in `root` and whose pages are in `docs`."""
+    read = load_collection(root, docs)
+    ledgers, broken = read_ledgers(root)
+    problems = {*read.problems, *broken, *clashes(read.collection)}
+    return Loaded(read.collection, ledgers, tuple(sorted(problems)), read.unread, read.unreadable)

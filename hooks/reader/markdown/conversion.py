@@ -1,0 +1,52 @@
+"""One conversion under way: the page, what its setting shares, and what was found so far."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from reader.building.context import PageContext, Setting
+from reader.citing.citations import Wording
+from reader.collection.records import Target
+from reader.linking.article_names import article_forms
+from reader.linking.density import Linker
+from reader.linking.forms import all_forms
+from reader.linking.matching import Matcher
+from reader.markdown.links import TermLinker
+from reader.markdown.record import PageRecord
+
+
+class Machine:
+    """What the pages of one setting share, made once in each process."""
+
+    def __init__(self, setting: Setting) -> None:
+        self.setting = setting
+        entries = all_forms(setting.collection)
+        self.matcher = Matcher([*entries, *article_forms(setting.collection, entries)])
+
+    @cached_property
+    def wordings(self) -> dict[str, Wording]:
+        """How the text names the articles, made where the first of them is cited."""
+        return self.setting.word(self.setting.collection)
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    machine: Machine
+    page: PageContext
+    record: PageRecord
+
+    @property
+    def setting(self) -> Setting:
+        return self.machine.setting
+
+    def linker(self) -> TermLinker:
+        """A linker for the page at hand, which has seen nothing of it yet."""
+        page, collection = self.page, self.setting.collection
+        linker = Linker(collection, page.density, set(page.byline), page.own)
+        return TermLinker(
+            self.machine.matcher, linker, page.src_uri, self.setting.addresses, self.own, collection.knows
+        )
+
+    def own(self, heading_id: str) -> Target | None:
+        """The entry of the glossary that a heading begins."""
+        terms = self.setting.collection.terms
+        return Target("term", heading_id) if self.page.entries and heading_id in terms else None

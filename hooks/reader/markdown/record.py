@@ -1,0 +1,34 @@
+"""What one conversion has found so far."""
+
+from dataclasses import dataclass, field
+
+from reader.anchors.anchor import Anchor
+from reader.anchors.block import Block
+from reader.building.converted import Html, Link
+from reader.citing.keys import Reference
+from reader.collection.placing import Placed
+from reader.collection.records import Target
+from reader.linking.uses import Cited, Use
+from reader.problems import Problem
+
+
+@dataclass(slots=True)
+class PageRecord:
+    """Filled by the processors of a page, then frozen as a `Converted`, whose fields have the same names."""
+
+    title: str = ""
+    ids: list[str] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    linked: list[Target] = field(default_factory=list)
+    blocks: list[tuple[Block, Anchor]] = field(default_factory=list)
+    other_ids: list[str] = field(default_factory=list)
+    raw_blocks: list[str] = field(default_factory=list)
+    uses: list[Use] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    bad_ids: list[str] = field(default_factory=list)
+    notes: list[Placed] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
+    misplaced: list[tuple[Reference, str]] = field(default_factory=list)
+    cited: list[Cited] = field(default_factory=list)
+    definitions: list[tuple[str, Html, tuple[Target, ...]]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)

@@ -1,0 +1,86 @@
+"""The files of a site: those that the build adds to what lies in `docs/`."""
+
+from collections.abc import Iterable, Mapping
+from functools import partial
+from urllib.parse import urljoin
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.utils import get_relative_url
+
+from reader.building.site import items_of
+from reader.building.starting import Start
+from reader.citing.csl import Item
+from reader.exports.files import reference_files
+from reader.pages.kinds import made_pages
+from reader.pages.redirect import redirect, sorting_page
+
+
+def add_files(files: Files, start: Start, config: MkDocsConfig) -> dict[str, Item]:
+    """Add the pages and records that the build makes; gives the records of the published articles."""
+    _empty(files, start.loaded.unreadable, config)
+    _pages(files, start, config)
+    for article in start.collection.articles.values():
+        file = files.get_file_from_path(article.src_uri)
+        if article.draft and file:
+            file.inclusion = InclusionLevel.DRAFT
+    _redirects(files, start, config)
+    items = items_of(start, lambda src_uri: urls_of(files).get(src_uri))
+    for src_uri, text in reference_files(items).items():
+        files.append(File.generated(config, src_uri, content=text.encode()))
+    return items
+
+
+def urls_of(files: Files) -> Mapping[str, str]:
+    """The address of every file, from the root of the site, by its source path."""
+    return {file.src_uri: file.url for file in files}
+
+
+def source(files: Files, src_uri: str) -> str:
+    """What an editor typed into the file of a page; nothing where the build made the page."""
+    file = files.get_file_from_path(src_uri)
+    return file.content_string if file and file.abs_src_path else ""
+
+
+def _empty(files: Files, unreadable: Iterable[str], config: MkDocsConfig) -> None:
+    """Keep MkDocs from reading files that it would stop at: the report tells of them with all the rest."""
+    for src_uri in unreadable:
+        if file := files.get_file_from_path(src_uri):
+            files.remove(file)
+            files.append(File.generated(config, src_uri, content=""))
+
+
+def _pages(files: Files, start: Start, config: MkDocsConfig) -> None:
+    for src_uri, (kind, text) in made_pages(start.collection, config.site_name).items():
+        existing = files.get_file_from_path(src_uri)
+        if existing and not kind.ours:
+            continue
+        if existing:
+            files.remove(existing)
+        page = File.generated(config, src_uri, content=text)
+        if not kind.in_menu:
+            page.inclusion = InclusionLevel.NOT_IN_NAV
+        files.append(page)
+
+
+def _redirects(files: Files, start: Start, config: MkDocsConfig) -> None:
+    keeper = start.keeper
+    for former, src_uri, title in keeper.redirects(start.collection.people.values()):
+        target = files.get_file_from_path(src_uri)
+        if not target:
+            continue
+        old = File(former, config.docs_dir, config.site_dir, config.use_directory_urls)
+        canonical = urljoin(config.site_url, target.url) if config.site_url else ""
+        to = get_relative_url(target.url, old.url)
+        if tombstones := keeper.joined(former):
+            text = sorting_page(title, to, canonical, tombstones, partial(_address, files, old))
+        else:
+            text = redirect(title, to, canonical)
+        files.append(File.generated(config, old.dest_uri, content=text))
+
+
+def _address(files: Files, page: File, href: str) -> str:
+    """The address on the site, seen from a page, of a source address in `articles/`."""
+    name, _, fragment = href.partition("#")
+    file = files.get_file_from_path(f"articles/{name}") if name else page
+    return f"{get_relative_url(file.url, page.url) if file and name else ''}#{fragment}"

@@ -1,0 +1,86 @@
+"""The configuration of a build: what a collection's mkdocs.yml need not say."""
+
+import logging
+from pathlib import Path
+
+from mkdocs.config.config_options import ExtraScriptValue
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.nav import Link, Navigation, Section
+
+import reader
+from reader.anchors.anchor import slug
+from reader.anchors.ledger import FOLDER as LEDGERS
+from reader.building.site import Site
+from reader.building.starting import Host, Start, start
+from reader.collection.annotations import FOLDER as ANNOTATIONS
+from reader.collection.docs_folder import GLOSSARY_PAGE
+from reader.collection.full_texts import FOLDER as FULL_TEXTS
+from reader.collection.registers import GLOSSARY, PEOPLE
+from reader.pages.glossary import search_boosts
+from reader.text.english import listed
+
+log = logging.getLogger("mkdocs.hooks.reader")
+PACKAGE = Path(reader.__file__).parent
+THEME = PACKAGE / "theme"
+# What a preview watches beside docs/ and mkdocs.yml.
+SOURCES = (GLOSSARY, PEOPLE, LEDGERS, ANNOTATIONS, FULL_TEXTS)
+STYLE = "assets/reader/reader.css"
+SCRIPTS = ("search", "cards", "notes", "glossary", "cite", "keys")
+LIST = "./#articles_by_date"
+MENU_LIMIT = 40
+
+
+def started(config: MkDocsConfig) -> Start:
+    """Load the collection of a configuration."""
+    config.mdx_configs.setdefault("toc", {}).setdefault("slugify", slug)
+    # Who edits the site, and the address of its licence, may stand under `extra:` in mkdocs.yml.
+    editors, license = (str(config.extra.get(key) or "") for key in ("editors", "license"))
+    host = Host(config.site_name, config.site_url or "", editors, license)
+    root, docs = Path(config.config_file_path).parent, Path(config.docs_dir)
+    return start(root, docs, host, config.markdown_extensions, config.mdx_configs)
+
+
+def tell_of_host(start: Start) -> None:
+    """Say what the address of the site, or the lack of one, means for its readers."""
+    if not start.host.address:
+        log.info("no site_url is set: the site works at any address, and citations give links without a host")
+    if full_texts := start.collection.full_texts:
+        log.info("the full text of %s is shown: keep this site to yourself", listed(list(full_texts)))
+
+
+def add_theme(config: MkDocsConfig) -> None:
+    """Lay our templates, styles and scripts over Material's."""
+    if str(THEME) not in config.theme.dirs:
+        config.theme.dirs.insert(0, str(THEME))
+    if STYLE not in config.extra_css:
+        config.extra_css.insert(0, STYLE)
+        for name in SCRIPTS:
+            script = ExtraScriptValue(f"assets/reader/{name}.js")
+            script.type = "module"
+            config.extra_javascript.append(script)
+
+
+def watch(config: MkDocsConfig) -> None:
+    """Let a preview follow the data files, and this package itself."""
+    root = Path(config.config_file_path).parent
+    for path in (*(root / each for each in SOURCES), PACKAGE.parent):
+        if str(path) not in config.watch and path.exists():
+            config.watch.append(str(path))
+
+
+def shorten_menu(nav: Navigation) -> None:
+    """A menu of hundreds of articles helps nobody, and Material writes it into every page: the list by date serves."""
+    nav.items = [
+        Link(item.title, LIST) if isinstance(item, Section) and len(item.children) > MENU_LIMIT else item
+        for item in nav.items
+    ]
+
+
+def boost_entries(config: MkDocsConfig, site: Site) -> None:
+    """Let the search plugin weigh the entries of the glossary."""
+    if search := config.plugins.get("material/search"):
+        page = site.urls[GLOSSARY_PAGE]
+        boosts = {f"{page}#{id}": boost for id, boost in search_boosts(site.collection).items()}
+        for entry in search.search_index.entries:
+            if entry["location"] in boosts:
+                entry["boost"] = boosts[entry["location"]]

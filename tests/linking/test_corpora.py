@@ -1,0 +1,110 @@
+"""Texts that others wrote to try Markdown with: all of them pass through, with a glossary of their commonest words.
+
+The specification of CommonMark comes from npm, the tests of Python-Markdown from its source on the package index; `make
+checkers` fetches both.
+"""
+
+import ast
+import importlib.metadata
+import re
+import tarfile
+from collections import Counter
+from collections.abc import Callable, Iterator
+from textwrap import dedent
+
+import pytest
+from bs4 import BeautifulSoup
+from markdown import Markdown
+from tests.cases import BASE, collection_of, extension_of, markdown_with
+from tests.needs import NODE, need
+
+from reader.anchors.anchor import count, slug
+from reader.building.context import PageContext
+
+SPECIFICATION = NODE / "node_modules" / "commonmark-spec" / "spec.txt"
+SOURCE = NODE / f"markdown-{importlib.metadata.version('markdown')}.tar.gz"
+EXAMPLE = re.compile(r"^`{32} example\n(.*?)^\.\n", re.DOTALL | re.MULTILINE)
+WORD = re.compile(r"[^\W\d_]{2,}")
+TERMS = 300
+LINK = re.compile(r'<a class="term"[^>]*>|</a>')
+CONFIGS = {name: dict(config) for name, config in BASE.items()}
+CONFIGS["toc"] |= {"permalink": False, "slugify": slug}
+
+
+def commonmark() -> list[str]:
+    """Every example of the specification, and the whole of it, which is Markdown itself."""
+    need(SPECIFICATION)
+    text = SPECIFICATION.read_text("utf-8")
+    return [text, *(example.replace("→", "\t") for example in EXAMPLE.findall(text))]
+
+
+def python_markdown() -> list[str]:
+    """Every file that the tests convert, and every text that they state."""
+    need(SOURCE)
+    texts = []
+    with tarfile.open(SOURCE) as archive:
+        for member in archive:
+            if "/tests/" in member.name and (file := archive.extractfile(member)):
+                content = file.read().decode("utf-8-sig")
+                if member.name.endswith(".txt"):
+                    texts.append(content)
+                elif member.name.endswith(".py"):
+                    texts += _stated(ast.parse(content))
+    return list(dict.fromkeys(texts))
+
+
+def _stated(module: ast.Module) -> Iterator[str]:
+    for call in ast.walk(module):
+        if isinstance(call, ast.Call) and getattr(call.func, "attr", "") == "assertMarkdownRenders":
+            for node in ast.walk(call.args[0]) if call.args else ():
+                if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                    yield dedent(node.value)
+
+
+def converters(texts: list[str]) -> list[Callable[[str], str]]:
+    """Markdown without our extension, with links, and with passages too."""
+    words = [word for word, _ in Counter(WORD.findall("\n".join(texts).casefold())).most_common(TERMS)]
+    stems = {stem for word in words for stem in (word[:-1], word[:-2], f"{word[:-3]}y") if stem in words}
+    plurals = {word for word in words if {word[:-1], word[:-2], f"{word[:-3]}y"} & stems and word.endswith("s")}
+    terms = {f"t{place}": word for place, word in enumerate(words) if word not in plurals}
+    collection = collection_of({"terms": terms})
+
+    def converter(page: PageContext) -> Callable[[str], str]:
+        md = markdown_with(extension_of(collection, page))
+        return lambda text: md.reset().convert(text)
+
+    pure = Markdown(extensions=[*CONFIGS], extension_configs=CONFIGS)
+    page = PageContext("articles/a.md", density="all")
+    numbered = PageContext("articles/a.md", density="all", mint=count)
+    return [lambda text: pure.reset().convert(text), converter(page), converter(numbered)]
+
+
+@pytest.mark.parametrize("corpus", [commonmark, python_markdown], ids=lambda corpus: corpus.__name__)
+def test_foreign_texts_pass_unchanged(corpus: Callable[[], list[str]]) -> None:
+    texts = corpus()
+    assert len(texts) > 500
+    pure, linked, numbered = converters(texts)
+    seen = 0
+    for text in texts:
+        plain, with_links, with_passages = pure(text), linked(text), numbered(text)
+        seen += 'class="term"' in with_links
+        assert LINK.sub("", with_links) == LINK.sub("", plain), text
+        before, after = BeautifulSoup(plain, "html.parser"), BeautifulSoup(with_passages, "html.parser")
+        for number in after.select("a.passage-link"):
+            number.unwrap()
+        assert _words(after) == _words(before), text
+        assert _nested(after) == _nested(before), text
+        assert _twice(after) <= _twice(before), text  # raw HTML keeps its ids, and is told
+    assert seen > len(texts) / 3
+
+
+def _words(soup: BeautifulSoup) -> list[str]:
+    return soup.get_text().split()
+
+
+def _nested(soup: BeautifulSoup) -> int:
+    return sum(1 for link in soup.find_all("a") if link.find_parent("a"))
+
+
+def _twice(soup: BeautifulSoup) -> set[str]:
+    return {id for id, number in Counter(str(el["id"]) for el in soup.find_all(id=True)).items() if number > 1}
