@@ -12,11 +12,11 @@ from itertools import pairwise
 from benchmarks.labels import Label, Place, composed, labels, passages, samples
 from benchmarks.planted import planted, timings
 from benchmarks.revisions import FOLDER, dates, version
-from reader.anchors.block import Block
-from reader.anchors.ledger import Ledger
-from reader.anchors.outcome import Revision
-from reader.anchors.revision import revise
-from reader.anchors.succession import Today
+from reader.anchors.abridging import abridge
+from reader.anchors.block import Block, Today
+from reader.anchors.ledger.entries import Ledger
+from reader.anchors.revising.outcome import Revision
+from reader.anchors.revising.revision import revise
 
 OUTCOMES = ("kept", "asked", "lost", "wrong", "false revival")
 
@@ -30,7 +30,7 @@ def by_ledger(before: str, after: str) -> dict[Place, "Place | str | None"]:
 
 
 def _articles(date: str) -> dict[str, Today]:
-    return {chapter: Today(blocks) for chapter, blocks in version(date).items()}
+    return {chapter: Today(tuple(map(abridge, blocks))) for chapter, blocks in version(date).items()}
 
 
 def _outcome(first: Revision, then: Revision, before: str) -> dict[Place, "Place | str | None"]:
@@ -145,8 +145,9 @@ def first_to_last(judged: list[Label]) -> Counter[str]:
     ledgers: dict[str, Ledger] = first.ledgers
     for date in dates()[1:]:
         then = revise(ledgers, _articles(date), date=date)
+        unanswered: dict[tuple[str, str], str] = {}
         while then.questions:
-            unanswered = {(question.article, question.id): "gone" for question in then.questions}
+            unanswered |= {(question.article, question.id): "gone" for question in then.questions}
             then = revise(ledgers, _articles(date), date=date, answers=unanswered)
         ledgers = then.ledgers
     resolved = _outcome(first, then, dates()[0])

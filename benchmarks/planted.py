@@ -8,10 +8,9 @@ from itertools import pairwise
 
 from benchmarks.labels import passages
 from benchmarks.revisions import dates, version
-from reader.anchors.block import Block
-from reader.anchors.checking import check
-from reader.anchors.revision import revise
-from reader.anchors.succession import Today
+from reader.anchors.block import Block, Today
+from reader.anchors.ledger.checking import check
+from reader.anchors.revising.revision import revise
 
 
 def planted(seeds: int = 5) -> Counter[str]:

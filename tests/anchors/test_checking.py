@@ -1,10 +1,10 @@
 from dataclasses import replace
 
-from reader.anchors.checking import check
-from reader.anchors.ledger import Ledger
-from reader.anchors.revision import revise
-from reader.anchors.settling import settle
-from reader.anchors.succession import Today
+from reader.anchors.block import Today
+from reader.anchors.ledger.checking import check
+from reader.anchors.ledger.entries import Ledger
+from reader.anchors.ledger.settling import settle
+from reader.anchors.revising.revision import revise
 from tests.anchors.texts import entry, ids, passage, published, revised, today
 
 A, B, C, D = (f"{each} {passage(each)}" for each in "ABCD")

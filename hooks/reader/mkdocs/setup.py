@@ -9,7 +9,7 @@ from mkdocs.structure.nav import Link, Navigation, Section
 
 import reader
 from reader.anchors.anchor import slug
-from reader.anchors.ledger import FOLDER as LEDGERS
+from reader.anchors.ledger.files import FOLDER as LEDGERS
 from reader.building.site import Site
 from reader.building.starting import Host, Start, start
 from reader.collection.annotations import FOLDER as ANNOTATIONS

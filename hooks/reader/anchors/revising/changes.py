@@ -3,10 +3,9 @@
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from reader.anchors.ledger import Entry, Ledger
-from reader.anchors.outcome import Revision
-from reader.anchors.revision import unchanged
-from reader.anchors.succession import Today
+from reader.anchors.block import Today
+from reader.anchors.ledger.entries import Entry, Ledger, unchanged
+from reader.anchors.revising.outcome import Revision
 from reader.problems import quoted
 
 PLACE = "under a changed heading or pin"

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from reader.anchors.likeness import Text
-from reader.anchors.pairing import Gap, Pairing
+from reader.anchors.matching.likeness import Text
+from reader.anchors.matching.pairing import Gap, Pairing
 
 AROUND = 3  # places: a part stays in the neighbourhood of the whole
 PART = 0.6  # of a passage must stand, as phrases, in the other one

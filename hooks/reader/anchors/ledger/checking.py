@@ -2,12 +2,11 @@
 
 from collections.abc import Collection, Iterator, Mapping
 
-from reader.anchors.files import path_of
-from reader.anchors.ledger import Entry, Ledger
+from reader.anchors.block import Today
+from reader.anchors.ledger.entries import Entry, Ledger, unchanged
+from reader.anchors.ledger.files import path_of
+from reader.anchors.ledger.settling import doubles
 from reader.anchors.numbering import Number, letters
-from reader.anchors.revision import unchanged
-from reader.anchors.settling import clashes
-from reader.anchors.succession import Today
 from reader.problems import Problem, quoted
 
 UPDATE = "reader anchors --update"
@@ -29,7 +28,7 @@ def check(
     former = former or {}
     problems: list[Problem] = []
     for id, ledger in ledgers.items():
-        problems += _clashes(id, ledger)
+        problems += _doubles(id, ledger)
         problems += _holes(id, ledger)
         problems += _successors(id, ledger, ledgers, former)
         problems += _aliases(id, ledger)
@@ -40,28 +39,28 @@ def check(
             old = next((each for each, new in former.items() if new == id and each in ledgers), "")
             message = f"still under its former name, {path_of(old)}" if old else "missing: the passages are unminted"
             problems.append(Problem(path_of(id), 0, message, f"run: {UPDATE}"))
-        elif not clashes(ledgers[id]) and not unchanged(ledgers[id], today):
+        elif not doubles(ledgers[id]) and not unchanged(ledgers[id], today):
             problems.append(_stale(id, ledgers[id], today))
     for id, ids in (published or {}).items():
         problems += _lost(id, ids, ledgers, former)
     return sorted(set(problems))
 
 
-def _clashes(id: str, ledger: Ledger) -> Iterator[Problem]:
-    for clash in clashes(ledger):
-        first, second = (ledger.entries[place] for place in clash.places[:2])
-        line = ledger.line(clash.places[1])
-        if clash.twice:
-            message = f"{clash.id} stands on two lines: two branches changed the passage"
+def _doubles(id: str, ledger: Ledger) -> Iterator[Problem]:
+    for double in doubles(ledger):
+        first, second = (ledger.entries[place] for place in double.places[:2])
+        line = ledger.line(double.places[1])
+        if double.twice:
+            message = f"{double.id} stands on two lines: two branches changed the passage"
             yield Problem(path_of(id), line, message, f"run: {UPDATE}; the wording that the article has stays")
         else:
             both = f"{quoted(first.text)} and {quoted(second.text)}"
-            message = f"{clash.id} stands for two passages, minted on two branches: {both}"
+            message = f"{double.id} stands for two passages, minted on two branches: {both}"
             yield Problem(
                 path_of(id),
                 line,
                 message,
-                f"run: {UPDATE}; the published one keeps {clash.id}, the other is renumbered",
+                f"run: {UPDATE}; the published one keeps {double.id}, the other is renumbered",
             )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from reader.anchors.likeness import Index, Scale, Text
+from reader.anchors.matching.likeness import Index, Scale, Text
 
 STRANGERS = 2  # passages moved in or out that a gap may hold and still be one gap
 
@@ -31,6 +31,8 @@ class Pairing:
         default_factory=set
     )  # old places an editor declared gone, or that left for another article
     taken: set[int] = field(default_factory=set)  # new places that came from another article
+    fixed: set[int] = field(default_factory=set)  # old places that an editor, or a pin, gave their new one
+    contested: dict[int, int] = field(default_factory=dict)  # old places whose words stand elsewhere, with what is here
 
     all_olds: Index = field(init=False)
     all_news: Index = field(init=False)
@@ -42,6 +44,17 @@ class Pairing:
         self.new_of[old] = new
         self.old_of[new] = old
         self.confidence[old] = round(confidence, 2)
+
+    def fix(self, old: int, new: int) -> None:
+        """Join what an editor or a pin has joined, whatever held it."""
+        if new in self.old_of:
+            self.part(self.old_of[new])
+        self.join(old, new, 1.0)
+        self.fixed.add(old)
+
+    def part(self, old: int) -> None:
+        """Undo a join."""
+        del self.old_of[self.new_of.pop(old)], self.confidence[old]
 
     def free(self, old: int, new: int) -> bool:
         return self.old_free(old) and self.new_free(new)

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from reader.anchors import parts, steps
-from reader.anchors.pairing import Pairing
-from reader.anchors.parts import Division, Merger
-from reader.anchors.steps import Doubt
+from reader.anchors.matching import parts, steps
+from reader.anchors.matching.pairing import Pairing
+from reader.anchors.matching.parts import Division, Merger
+from reader.anchors.matching.steps import Doubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Alignment:
 
     partner: Mapping[int, int]
     confidence: Mapping[int, float]
-    mergers: Sequence[Merger]
+    mergers: list[Merger]
     divisions: Sequence[Division]
     doubts: Sequence[Doubt]
 
@@ -33,7 +33,10 @@ def finish(pairing: Pairing) -> Alignment:
         steps.same_words_again(pairing)
         steps.reworded_headings(pairing)
         doubts += steps.out_of_place(pairing)
-        steps.by_place(pairing)
+        doubts += steps.same_words_of_another_kind(pairing)
+        doubts += steps.by_place(pairing)
+    steps.settle_contest(pairing)
+    doubts += [Doubt(old, new, pairing.score(old, new)) for old, new in pairing.contested.items()]
     divisions = parts.divisions(pairing)
     mergers = parts.mergers(pairing)
     settled = {merger.old for merger in mergers}, {division.new for division in divisions}

@@ -5,8 +5,11 @@ import os
 import tempfile
 from pathlib import Path
 
-from reader.anchors.ledger import FOLDER, SUFFIX, Ledger, parse, render
+from reader.anchors.ledger.entries import Ledger
+from reader.anchors.ledger.format import parse, render
 from reader.problems import Problem
+
+FOLDER, SUFFIX = "anchors", ".jsonl"
 
 
 def path_of(article: str) -> str:

@@ -1,83 +1,17 @@
-"""The ledger of an article: every id ever published, what it stood for and what became of it."""
+"""The ledger as a file: a line of JSON for each entry, under a line on the format."""
 
 import hashlib
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Any
 
-from reader.anchors.block import Kind
-from reader.anchors.likeness import NORMALISER
+from reader.anchors.comparing import NORMALISER
+from reader.anchors.ledger.entries import Entry, Ledger, PublishedWording
+from reader.anchors.numbering import last_numbers
 from reader.problems import Problem
 
-FORMAT, VERSION = "reader-anchors", 1
-FOLDER, SUFFIX = "anchors", ".jsonl"
+FORMAT, VERSION = "reader-anchors", 2
+READ = (1, VERSION)
 MARKS = ("<<<<<<< ", "=======", ">>>>>>> ", "||||||| ")
-
-State = Literal["live", "moved", "split", "merged", "gone"]
-STANDING = frozenset({"live", "split"})
-"""The states of an id whose passage is in the text: a split one stays on its larger part."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One id: a passage (`p7`, `p7a`) or a heading (the slug of its first wording).
-
-    `heading` is the heading it stands or stood under, `text` its words as last seen, `first` the date of its minting.
-    `successors` are the ids that carry its words on: `p8` here, `article#p8` elsewhere. `aliases` are the ids that
-    editors pinned on it. `first_text` is the first wording where it differs, `ended` the date it left the text,
-    `edits` how often its wording changed, `match` the confidence of the weakest match it was carried by.
-    """
-
-    id: str
-    kind: Kind
-    heading: str
-    text: str
-    first: str
-    state: State = "live"
-    successors: tuple[str, ...] = ()
-    aliases: tuple[str, ...] = ()
-    first_text: str = ""
-    ended: str = ""
-    edits: int = 0
-    match: float = 1.0
-
-    @property
-    def stands(self) -> bool:
-        return self.state in STANDING
-
-    @property
-    def passage(self) -> bool:
-        return self.kind != "heading"
-
-    @property
-    def origin(self) -> tuple[str, str]:
-        """What tells two ids apart that read the same: minted on one branch, or on two."""
-        return self.first, self.first_text or self.text
-
-
-@dataclass(frozen=True, slots=True)
-class Ledger:
-    """The entries of an article: those whose passage stands in document order, each of the others at its old place.
-
-    `heads` counts the lines on the format: a merge of branches may leave two.
-    """
-
-    entries: tuple[Entry, ...] = ()
-    heads: int = field(default=1, compare=False)
-
-    def line(self, place: int) -> int:
-        """Give the line of the file that an entry stands on."""
-        return self.heads + place + 1
-
-    @property
-    def standing(self) -> list[Entry]:
-        return [entry for entry in self.entries if entry.stands]
-
-    def ids(self) -> Iterator[str]:
-        for entry in self.entries:
-            yield entry.id
-            yield from entry.aliases
 
 
 def render(ledger: Ledger) -> str:
@@ -85,9 +19,15 @@ def render(ledger: Ledger) -> str:
 
     Keys come in a fixed order and only where they say something, so that a diff reads well and branches merge. The
     last, `sum`, is of the line itself: it tells an edit by hand. The number of entries in the first line tells a file
-    cut off at the end of a line; a merge of branches only makes it too low.
+    cut off at the end of a line; a merge of branches only makes it too low. `last` has the highest numbers.
     """
-    head = {"format": FORMAT, "version": VERSION, "normaliser": NORMALISER, "entries": len(ledger.entries)}
+    head = {
+        "format": FORMAT,
+        "version": VERSION,
+        "normaliser": NORMALISER,
+        "entries": len(ledger.entries),
+        "last": last_numbers(entry.id for entry in ledger.entries if entry.passage),
+    }
     return "".join(f"{line}\n" for line in (_dump(head), *map(_line, ledger.entries)))
 
 
@@ -102,7 +42,10 @@ def _line(entry: Entry) -> str:
         "successors": entry.successors,
         "aliases": entry.aliases,
     }
-    further = {"first_text": entry.first_text, "ended": entry.ended, "edits": entry.edits}
+    if entry.since != entry.first:
+        fields["since"] = entry.since
+    earlier = [{"text": each.text, "since": each.since, "until": each.until} for each in entry.earlier]
+    further = {"earlier": earlier, "ended": entry.ended, "edits": entry.edits}
     fields |= {key: value for key, value in further.items() if value}
     if entry.match < 1:
         fields["match"] = entry.match
@@ -134,7 +77,7 @@ def parse(text: str, path: str) -> tuple[Ledger, list[Problem]]:
         return Ledger(), [Problem(path, conflict, "a conflict mark of git: two branches changed these lines", hint)]
     if not text.endswith("\n"):
         return Ledger(), [Problem(path, len(lines), "the last line breaks off: the ledger was cut off", restore)]
-    expected = 0
+    expected, used = 0, set[str]()
     entries: list[Entry] = []
     for number, line in enumerate(map(_loads, lines), 1):
         if number == 1 or (isinstance(line, dict) and "format" in line and not entries):
@@ -142,7 +85,8 @@ def parse(text: str, path: str) -> tuple[Ledger, list[Problem]]:
             if isinstance(head, Problem):
                 problems.append(head)
             else:
-                expected = max(expected, head)
+                expected = max(expected, head[0])
+                used |= head[1]
         else:
             entry = _entry(line, path, number, restore)
             if isinstance(entry, Problem):
@@ -154,7 +98,9 @@ def parse(text: str, path: str) -> tuple[Ledger, list[Problem]]:
             f"{expected} entries were written, {len(entries)} are left: the ledger was cut off or lines were deleted"
         )
         problems.append(Problem(path, len(lines), message, restore))
-    return (Ledger(), problems) if problems else (Ledger(tuple(entries), len(lines) - len(entries)), [])
+    return (
+        (Ledger(), problems) if problems else (Ledger(tuple(entries), len(lines) - len(entries), frozenset(used)), [])
+    )
 
 
 def _loads(line: str) -> object:
@@ -164,15 +110,15 @@ def _loads(line: str) -> object:
         return None
 
 
-def _head(head: object, path: str, number: int) -> int | Problem:
-    """Read the number of entries from the line on the format."""
+def _head(head: object, path: str, number: int) -> tuple[int, set[str]] | Problem:
+    """Read the number of entries and the highest numbers from the line on the format."""
     if not isinstance(head, dict) or head.get("format") != FORMAT:
         message = f'expected the line on the format, {{"format": "{FORMAT}", ...}}'
         return Problem(path, number, message, f"bring back the committed one: git restore {path}")
-    if head.get("version") != VERSION or not isinstance(head.get("entries"), int):
-        message = f"version {head.get('version')} of the format is not known here, only {VERSION}"
+    if head.get("version") not in READ or not isinstance(head.get("entries"), int):
+        message = f"version {head.get('version')} of the format is not known here, only {' and '.join(map(str, READ))}"
         return Problem(path, number, message, "use the version of the software that wrote it, or a newer one")
-    return int(head["entries"])
+    return int(head["entries"]), set(head.get("last", ()))
 
 
 def _entry(line: object, path: str, number: int, restore: str) -> Entry | Problem:
@@ -184,9 +130,25 @@ def _entry(line: object, path: str, number: int, restore: str) -> Entry | Proble
         return Problem(
             path, number, message, f"{restore}; to correct a match, answer it: reader anchors --update --answer"
         )
-    return Entry(**{**fields, "successors": tuple(fields["successors"]), "aliases": tuple(fields["aliases"])})
+    return entry_of(fields)
 
 
-def ended(entry: Entry, state: State, date: str, successors: tuple[str, ...] = ()) -> Entry:
-    """Record that the passage of an entry has left the text."""
-    return replace(entry, state=state, ended=date, successors=successors)
+def entry_of(fields: dict[str, Any]) -> Entry:
+    """Make an entry of the fields of its line, of any version; raises KeyError or TypeError if it is none.
+
+    A line of the first version has the first wording, where it differs, and no dates of changes.
+    """
+    fields = {key: value for key, value in fields.items() if key != "sum"}
+    first_text = fields.pop("first_text", "")
+    if first_text:
+        fields["earlier"] = [{"text": first_text, "since": fields["first"], "until": ""}]
+    known = not first_text and ("earlier" in fields or not fields.get("edits"))
+    return Entry(
+        **{
+            "since": fields["first"] if known else "",
+            **fields,
+            "successors": tuple(fields["successors"]),
+            "aliases": tuple(fields["aliases"]),
+            "earlier": tuple(PublishedWording(**each) for each in fields.get("earlier", ())),
+        }
+    )

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Mapping
 
-from reader.anchors.ledger import Entry, Ledger
-from reader.anchors.likeness import Scale, Text
+from reader.anchors.ledger.entries import Entry, Ledger
+from reader.anchors.matching.likeness import Scale, Text
 from reader.problems import quoted
 
 LISTED = 10
@@ -37,7 +37,7 @@ def _span(edits: int) -> str:
 
 
 def _far(standing: Places) -> list[tuple[float, str, str, str]]:
-    changed = [(id, entry) for id, entry in standing if entry.first_text]
+    changed = [(id, entry) for id, entry in standing if entry.earlier]
     pairs = [(Text.of(entry.kind, entry.first_text), Text.of(entry.kind, entry.text)) for _, entry in changed]
     scale = Scale.over(text for pair in pairs for text in pair)
     scores = [round(scale.compare(*pair).whole, 2) for pair in pairs]

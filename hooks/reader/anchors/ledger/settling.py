@@ -1,16 +1,18 @@
 """Ids that two branches minted apart and a merge brought together."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from reader.anchors.ledger import Entry, Ledger
+from reader.anchors.abridging import bare
+from reader.anchors.ledger.entries import Entry, Ledger
+from reader.anchors.ledger.wordings import joined
 
 Owners = Mapping[str, tuple[str, str]]
 """Who was published first under an id: its `origin`."""
 
 
 @dataclass(frozen=True, slots=True)
-class Clash:
+class Double:
     """An id on several lines, by place. `twice` tells that they are one passage, changed on both branches."""
 
     id: str
@@ -18,13 +20,13 @@ class Clash:
     twice: bool
 
 
-def clashes(ledger: Ledger) -> list[Clash]:
+def doubles(ledger: Ledger) -> list[Double]:
     """Find the ids that stand on more than one line."""
     places: dict[str, list[int]] = {}
     for place, entry in enumerate(ledger.entries):
         places.setdefault(entry.id, []).append(place)
     return [
-        Clash(id, tuple(found), len({ledger.entries[place].origin for place in found}) == 1)
+        Double(id, tuple(found), len({ledger.entries[place].origin for place in found}) == 1)
         for id, found in places.items()
         if len(found) > 1
     ]
@@ -35,21 +37,27 @@ def settle(ledger: Ledger, texts: Collection[str], owners: Owners) -> Ledger:
 
     The passage that was published first keeps the id; where nothing is known of that, the one minted earlier, then
     the one that stands first. The others lose their line and get a number of their own when the ledger is revised. Of
-    two lines for one passage the one stays whose words are among `texts`, those of the article today.
+    two lines for one passage the one stays whose words are among `texts`, those of the article today, with the wordings
+    of both.
     """
     dropped: set[int] = set()
-    for clash in clashes(ledger):
+    entries = list(ledger.entries)
+    texts = set(map(bare, texts))
+    for double in doubles(ledger):
 
         def rank(place: int) -> tuple[bool, str, bool, int, int]:
             entry = ledger.entries[place]
             unpublished = owners.get(entry.id, entry.origin) != entry.origin
-            return unpublished, entry.first, entry.text not in texts, -entry.edits, place
+            return unpublished, entry.first, bare(entry.text) not in texts, -entry.edits, place
 
-        kept = min(clash.places, key=rank)
-        dropped.update(place for place in clash.places if place != kept)
+        kept = min(double.places, key=rank)
+        others = [place for place in double.places if place != kept]
+        if double.twice:
+            entries[kept] = joined(entries[kept], [entries[place] for place in others])
+        dropped.update(others)
     if not dropped:
         return ledger
-    return Ledger(tuple(entry for place, entry in enumerate(ledger.entries) if place not in dropped), ledger.heads)
+    return replace(ledger, entries=tuple(entry for place, entry in enumerate(entries) if place not in dropped))
 
 
 def owners_of(history: Collection[Entry]) -> dict[str, tuple[str, str]]:
