@@ -104,6 +104,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     held.views = Views(held.site)
     for page in pages:
         page.content = held.views.text(held.pages[page.file.src_uri], relative_from(page))
+        page.update_date = held.site.revised(page.file.src_uri) or page.update_date
     return env
 
 

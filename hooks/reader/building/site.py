@@ -8,6 +8,7 @@ from reader.building.starting import Host, Start
 from reader.citing.csl import Edition, Item, csl_item
 from reader.citing.editions import dates
 from reader.citing.metadata import Dates
+from reader.citing.revisions import History, histories
 from reader.citing.titles import names
 from reader.collection.records import Article, Collection, Target
 from reader.linking.uses import Cited, Mentions, Use, by_target, mentions
@@ -20,7 +21,8 @@ class Site:
     """`pages` and `urls` (of every file, from the root of the site) are by source path, as are `articles`, by date.
 
     `items` are the records of the published articles as CSL-JSON, `cited` what cites each article, `neighbours` the
-    articles before and after it, and `dates` the days of its publication here and its last revision, all by its id.
+    articles before and after it, and `dates` the days of its publication here and its last revision, all by its id,
+    as are the `histories` of those that were revised.
     `uses` and `mentions` are by target, `titles` (as text) by source path, and `labels` are the numbers of passages, by
     source path and id.
     """
@@ -38,6 +40,13 @@ class Site:
     neighbours: Mapping[str, Neighbours] = field(default_factory=dict)
     cited: Mapping[str, list[Cited]] = field(default_factory=dict)
     dates: Mapping[str, Dates] = field(default_factory=dict)
+    histories: Mapping[str, History] = field(default_factory=dict)
+
+    def revised(self, src_uri: str) -> str:
+        """The day on which an article was last revised, else published here; "" for any other page."""
+        article = self.collection.article(src_uri)
+        days = self.dates.get(article.id) if article and not article.draft else None
+        return (days.revised or days.published) if days else ""
 
     def shown(self, article: Article) -> Article:
         """An article as it is read here."""
@@ -90,6 +99,7 @@ def gather(
         neighbours(article for article in articles.values() if not article.draft),
         cited_by(articles, pages),
         dates(start.loaded.ledgers),
+        histories(collection, start.loaded.ledgers),
     )
 
 

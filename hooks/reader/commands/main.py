@@ -16,6 +16,7 @@ from reader.building.site import Site
 from reader.citing.citations import plain
 from reader.citing.days import said
 from reader.citing.formats import FORMAT_IDS, formats
+from reader.citing.revisions import number_of, place_of
 from reader.collection.full_texts import tracked_problems
 from reader.commands.anchors import anchors
 from reader.commands.console import configured, fail, find_config
@@ -124,11 +125,13 @@ def cite(passage: str, style: str) -> None:
         held = f"it has {' to '.join(ids) or 'no passages'}"
         raise click.UsageError(f"{anchor} is no passage of {id}: {nearest(anchor, numbers) or held}")
     page = site.host.address + site.urls[articles[id].src_uri]
-    place = f"#{anchor}" if anchor else ""
     chosen = next(each for each in formats(site.items[id]) if each.id == style.lower())
     today = date.today()
+    reworded = site.histories[id].reworded.get(anchor) if id in site.histories else None
+    place = place_of(anchor, reworded, today.isoformat()) if anchor else ""
+    number = number_of(numbers[anchor], reworded, today.isoformat()) if anchor else ""
     for part in chosen.parts:
-        text = part.text(page, place, numbers.get(anchor, ""), said(chosen.day, today.year, today.month, today.day))
+        text = part.text(page, place, number, said(chosen.day, today.year, today.month, today.day))
         click.echo((text if part.code else plain(text)).rstrip("\n"))
 
 

@@ -11,7 +11,9 @@ from mkdocs.utils import get_relative_url
 from reader.building.site import items_of
 from reader.building.starting import Start
 from reader.citing.csl import Item
+from reader.citing.revisions import histories
 from reader.exports.files import reference_files
+from reader.pages.history import source_of
 from reader.pages.kinds import made_pages
 from reader.pages.redirect import redirect, sorting_page
 
@@ -60,6 +62,10 @@ def _pages(files: Files, start: Start, config: MkDocsConfig) -> None:
         page = File.generated(config, src_uri, content=text)
         if not kind.in_menu:
             page.inclusion = InclusionLevel.NOT_IN_NAV
+        files.append(page)
+    for id in histories(start.collection, start.loaded.ledgers):
+        page = File.generated(config, source_of(id), content="# Revisions\n")
+        page.inclusion = InclusionLevel.NOT_IN_NAV
         files.append(page)
 
 

@@ -7,6 +7,7 @@ from reader.building.context import person_of
 from reader.collection.docs_folder import GLOSSARY_PAGE, HOME, PEOPLE_INDEX
 from reader.collection.records import Collection
 from reader.pages.glossary import glossary
+from reader.pages.history import article_of
 from reader.pages.home import articles_by_date
 from reader.pages.people import people_index, person_page
 from reader.pages.text import citing
@@ -25,7 +26,8 @@ class Kind:
     `default` their text: where an editor wrote no such file, or always where `ours`.
 
     `appended` is Markdown that follows the text, `title` and `summary` are plain text, "" to leave them to the page.
-    `in_menu` is whether its pages may stand in the menu, `hide` what Material leaves out beside them. `schema` is their
+    `in_menu` is whether its pages may stand in the menu, `searched` whether they are found by
+    search, `hide` what Material leaves out beside them. `schema` is their
     type of schema.org, and `lists` whether they list all works, for reference managers to choose from.
     """
 
@@ -39,6 +41,7 @@ class Kind:
     summary: Words = _nothing
     in_menu: bool = True
     hide: tuple[str, ...] = ()
+    searched: bool = True
     schema: str = "WebPage"
     lists: bool = False
 
@@ -74,6 +77,14 @@ PERSON = Kind(
     hide=("navigation", "toc"),
     schema="ProfilePage",
 )
+HISTORY = Kind(
+    "history",
+    lambda src_uri, _: bool(article_of(src_uri)),
+    title=lambda src_uri, collection: f"Revisions of {collection.articles[article_of(src_uri)].title}",
+    in_menu=False,
+    searched=False,
+    hide=("navigation", "toc"),
+)
 PROSE = Kind("prose", lambda _, __: True, title=lambda src_uri, collection: collection.titles.get(src_uri, ""))
 KINDS = (
     Kind(
@@ -105,6 +116,7 @@ KINDS = (
         schema="CollectionPage",
     ),
     ARTICLE,
+    HISTORY,
     PERSON,
     PROSE,
 )

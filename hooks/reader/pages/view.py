@@ -19,8 +19,10 @@ from reader.collection.records import Article, Target
 from reader.pages import cite
 from reader.pages.cards import CardMaker
 from reader.pages.header import ArticleView, view
+from reader.pages.history import article_of, folded, listed, revised_mark, source_of
 from reader.pages.kinds import kind_of
 from reader.pages.used_in import used_in
+from reader.text.dates import spoken
 from reader.text.escaping import attribute
 
 # `relative(url)` leads from the page at hand to an address that counts from the root of the site.
@@ -39,9 +41,11 @@ class Views:
         article = self.site.collection.article(page.src_uri)
         citations = self.site.cited.get(article.id, ()) if article else ()
         cited = Counter(id for each in citations for id in each.passages)
+        history = self.site.histories.get(article.id) if article else None
+        revised = history.reworded if history else {}
         fill: dict[str, Callable[[str], str]] = {
             "link": lambda href: attribute(self._leading(href, page.src_uri, relative)),
-            "cited": lambda id: cite.cited_mark(id, cited[id]),
+            "cited": lambda id: cite.cited_mark(id, cited[id]) + revised_mark(revised.get(id)),
             "uses": lambda target: self._used_in(target, relative),
             "examples": lambda _: self._examples(),
         }
@@ -54,6 +58,10 @@ class Views:
         article = site.collection.article(page.src_uri)
         if article:
             found["article"] = self._header(article, page, relative)
+            if history := site.histories.get(article.id):
+                found["revisions"] = folded(history, partial(self._successor, relative, article.id))
+                found["history_url"] = relative(site.urls[source_of(article.id)])
+                found["revised"] = spoken(site.dates[article.id].revised)
         if article and (item := site.items.get(article.id)):
             place, label = partial(self._place, relative), self._label
             found["cite"] = cite.cite_view(item, site.host.address + site.urls[page.src_uri])
@@ -64,6 +72,11 @@ class Views:
             found["metadata"] = page_metadata(self._description(page.src_uri), site.host.imprint, canonical)
         if kind_of(page.src_uri, site.collection).lists:
             found["coins"] = [coins(each) for each in site.items.values()]
+        if (revised := article_of(page.src_uri)) in site.histories:
+            of = site.collection.articles[revised]
+            successor = partial(self._successor, relative, revised)
+            address = relative(site.urls[of.src_uri])
+            found["history"] = listed(site.histories[revised], of.title, address, successor)
         # The glossary has every entry itself: there a link leads to one on the same page.
         if page.src_uri != GLOSSARY_PAGE:
             byline = [Target("person", id) for id in article.authors] if article else []
@@ -153,6 +166,12 @@ class Views:
     def _entry(self, relative: Relative, target: Target) -> str:
         src_uri, _, fragment = Addresses().of(target).partition("#")
         return self._place(relative, src_uri, fragment)
+
+    def _successor(self, relative: Relative, article: str, successor: str) -> str:
+        """The address of the passage that carries on the words of another: `p8`, or `article#p8`."""
+        other, _, id = successor.rpartition("#")
+        src_uri = f"articles/{other or article}.md"
+        return self._place(relative, src_uri, id) if src_uri in self.site.urls else f"#{id}"
 
     def _label(self, src_uri: str, anchor: str) -> str:
         """The number of a passage, or the term of an entry."""

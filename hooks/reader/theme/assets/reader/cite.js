@@ -37,13 +37,17 @@ const linkOf = (passage) => passage.querySelector(":scope > .passage-link")
 const numberOf = (passage) => linkOf(passage).dataset.number
 
 const page = () => (/^https?:/.test(data.url) ? data.url : location.origin + location.pathname)
-const address = () => (passage ? `${page()}#${passage.id}` : page())
+// A passage that was reworded is cited with the day, so that what was read is found again (see revisions.js).
+const reworded = (passage) => document.querySelector(`.revision[data-number="${numberOf(passage)}"] li + li`)
+const day = () => dayOf("YYYY-MM-DD")
+const address = () => (passage ? `${page()}${reworded(passage) ? `?on=${day()}` : ""}#${passage.id}` : page())
+const cited = () => `${numberOf(passage)}${reworded(passage) ? `, as of ${dayOf("D Month YYYY")}` : ""}`
 
 function show() {
   const format = data.formats.find(({ id }) => id === $("select").value)
   const parts = format.parts.map(({ label, work, passage: part = work, code }) => {
     const text = (passage ? part : work)
-      .replace(NUMBER, passage ? numberOf(passage) : "")
+      .replace(NUMBER, passage ? cited() : "")
       .replace(ADDRESS, address())
       .replace(PAGE, page())
       .replace(ACCESSED, dayOf(format.day))
