@@ -43,6 +43,7 @@ class Format:
     file: str = ""
     more: bool = False
     day: str = ""
+    numeric: bool = False
 
 
 FILES = {
@@ -62,7 +63,7 @@ def _styled(item: Item, style: Style) -> Format:
     citation = cite(item, style)
     mention = Part("Note" if style.note else "In the text", citation.work, citation.passage)
     entry = Part("In the bibliography" if style.note else "In the list of references", citation.entry, citation.entry)
-    return Format(style.id, style.name, (mention, entry), more=style.more, day=style.day)
+    return Format(style.id, style.name, (mention, entry), more=style.more, day=style.day, numeric=style.numeric)
 
 
 def _data(item: Item) -> tuple[Format, ...]:

@@ -26,8 +26,8 @@ class Style:
     """`file` is the style's name with the CSL project; a `note` style cites in notes, the others in the text.
 
     `titles` says which letters a title has; a `british` style sets single quotation marks, and stops behind them. Where
-    the manual asks when the page was read, `day` is how it has that day (see `reader.citing.manuals.said`). `more`
-    styles stand behind those that are asked for most.
+    the manual asks when the page was read, `day` is how it has that day (see `reader.citing.days.said`). `more` styles
+    stand behind those that are asked for most; `numeric` ones number the works.
     """
 
     id: str
@@ -38,6 +38,7 @@ class Style:
     british: bool = False
     day: str = ""
     more: bool = False
+    numeric: bool = False
 
 
 _FIRST = (
@@ -62,8 +63,16 @@ _MORE = (
         day="D Month YYYY",
         more=True,
     ),
-    Style("ieee", "IEEE", "ieee", titles="sentence", day="Mon. D, YYYY", more=True),
-    Style("vancouver", "Vancouver (NLM)", "nlm-citation-sequence", titles="sentence", day="YYYY Mon D", more=True),
+    Style("ieee", "IEEE", "ieee", titles="sentence", day="Mon. D, YYYY", more=True, numeric=True),
+    Style(
+        "vancouver",
+        "Vancouver (NLM)",
+        "nlm-citation-sequence",
+        titles="sentence",
+        day="YYYY Mon D",
+        more=True,
+        numeric=True,
+    ),
     Style(
         "asa",
         "ASA (sociology)",

@@ -25,7 +25,7 @@ THEME = PACKAGE / "theme"
 # What a preview watches beside docs/ and mkdocs.yml.
 SOURCES = (GLOSSARY, PEOPLE, LEDGERS, ANNOTATIONS, FULL_TEXTS)
 STYLE = "assets/reader/reader.css"
-SCRIPTS = ("search", "cards", "notes", "glossary", "cite", "revisions", "keys")
+SCRIPTS = ("search", "cards", "notes", "glossary", "cite", "revisions", "list", "my-list", "keys")
 LIST = "./#articles_by_date"
 MENU_LIMIT = 40
 

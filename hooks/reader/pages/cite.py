@@ -6,24 +6,23 @@ from dataclasses import dataclass
 
 from reader.citing.csl import Item
 from reader.citing.formats import Format, formats
+from reader.citing.script import citing_file
 from reader.linking.uses import Cited
 from reader.text.english import counted
-from reader.text.json_text import in_script
 
 NO_EXAMPLES = "<p>This collection has no article to cite yet.</p>"
 
 
 @dataclass(frozen=True, slots=True)
 class CiteView:
-    """An article's citations for the template: `styles` to read, `more` to choose, `files` to download, and the
-    `panel`'s data.
+    """An article's citations for the template: `styles` to read, `files` to download, and the file with the `data` of
+    the panel, from the root of the site.
     """
 
     styles: tuple[Format, ...]
-    more: tuple[Format, ...]
     files: tuple[Format, ...]
     url: str
-    panel: str
+    data: str
 
 
 def cite_view(item: Item, url: str) -> CiteView:
@@ -31,32 +30,10 @@ def cite_view(item: Item, url: str) -> CiteView:
     every = formats(item)
     return CiteView(
         tuple(each for each in every if not each.file and not each.more),
-        tuple(each for each in every if each.more),
         tuple(each for each in every if each.file),
         url,
-        _panel(every, url),
+        citing_file(item["id"]),
     )
-
-
-def _panel(every: Iterable[Format], url: str) -> str:
-    """Data that a script can read from the page. It holds each citation once, however many passages there are."""
-    data = {
-        "url": url,
-        "formats": [
-            {
-                "id": each.id,
-                "name": each.name,
-                **({"day": each.day} if each.day else {}),
-                "parts": [
-                    {"label": part.label, "work": part.work, "code": part.code}
-                    | ({"passage": part.passage} if part.passage != part.work else {})
-                    for part in each.parts
-                ],
-            }
-            for each in every
-        ],
-    }
-    return in_script(data)
 
 
 def cited_by(

@@ -77,6 +77,7 @@ PERSON = Kind(
     hide=("navigation", "toc"),
     schema="ProfilePage",
 )
+MY_LIST = "my-list.md"
 HISTORY = Kind(
     "history",
     lambda src_uri, _: bool(article_of(src_uri)),
@@ -114,6 +115,15 @@ KINDS = (
         appended=lambda _, collection: people_index(collection),
         title=PROSE.title,
         schema="CollectionPage",
+    ),
+    Kind(
+        "my list",
+        _only(MY_LIST),
+        made=lambda _: (MY_LIST,),
+        default=lambda _, __: "# My list\n",
+        title=PROSE.title,
+        searched=False,
+        hide=("toc",),
     ),
     ARTICLE,
     HISTORY,

@@ -13,6 +13,7 @@ from reader.building.site import Site
 from reader.citing.coins import coins
 from reader.citing.formats import FILES
 from reader.citing.metadata import Description, Link, metadata, page_metadata
+from reader.citing.styles import STYLES
 from reader.collection.addresses import Addresses
 from reader.collection.docs_folder import GLOSSARY_PAGE
 from reader.collection.records import Article, Target
@@ -20,7 +21,7 @@ from reader.pages import cite
 from reader.pages.cards import CardMaker
 from reader.pages.header import ArticleView, view
 from reader.pages.history import article_of, folded, listed, revised_mark, source_of
-from reader.pages.kinds import kind_of
+from reader.pages.kinds import MY_LIST, kind_of
 from reader.pages.used_in import used_in
 from reader.text.dates import spoken
 from reader.text.escaping import attribute
@@ -54,7 +55,8 @@ class Views:
     def context(self, page: Converted, relative: Relative, canonical: str) -> dict[str, Any]:
         """What the templates need of a page; `canonical` is its address, "" where the site has none."""
         site = self.site
-        found: dict[str, Any] = {}
+        styles = {"first": [s for s in STYLES.values() if not s.more], "more": [s for s in STYLES.values() if s.more]}
+        found: dict[str, Any] = {"styles": styles, "my_list": page.src_uri == MY_LIST}
         article = site.collection.article(page.src_uri)
         if article:
             found["article"] = self._header(article, page, relative)
