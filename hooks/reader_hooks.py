@@ -27,6 +27,7 @@ from reader.markdown import convert_page
 from reader.mkdocs import setup
 from reader.mkdocs.files import add_files, urls_of
 from reader.mkdocs.pages import describe, show, title_of
+from reader.mkdocs.pictures import write_pictures
 from reader.mkdocs.problems import take_over, tell, telling
 from reader.mkdocs.swapping import abandon, build_beside, swap
 from reader.pages.kinds import full_source
@@ -129,6 +130,7 @@ def _write(config: MkDocsConfig) -> None:
     setup.boost_entries(config, held.site)
     for path, text in data_files(held.site).items():
         write_file(text.encode(), str(Path(config.site_dir, path)))
+    write_pictures(held.site, config)
 
 
 def _finish(config: MkDocsConfig) -> None:

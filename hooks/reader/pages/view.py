@@ -13,6 +13,7 @@ from reader.building.site import Site
 from reader.citing.coins import coins
 from reader.citing.formats import FILES
 from reader.citing.metadata import Description, Link, metadata, page_metadata
+from reader.citing.pictures import picture_of, words_of
 from reader.citing.styles import STYLES
 from reader.collection.addresses import Addresses
 from reader.collection.docs_folder import GLOSSARY_PAGE
@@ -69,7 +70,10 @@ class Views:
             found["cite"] = cite.cite_view(item, site.host.address + site.urls[page.src_uri])
             found["cited_by"] = cite.cited_by(site.cited.get(article.id, ()), site.titles, place, label)
             shown, days = site.shown(article), site.dates.get(article.id)
-            found["metadata"] = metadata(shown, site.collection.people, item, site.host.imprint, canonical, days)
+            words = words_of(article, site.collection, site.host.name)
+            picture = picture_of(article, words, site.host.address)
+            people, imprint = site.collection.people, site.host.imprint
+            found["metadata"] = metadata(shown, people, item, imprint, canonical, days, picture)
         elif not article:
             found["metadata"] = page_metadata(self._description(page.src_uri), site.host.imprint, canonical)
         if kind_of(page.src_uri, site.collection).lists:
