@@ -82,7 +82,8 @@ def test_a_focused_passage_counts_while_it_is_in_view(article: Page) -> None:
 
 
 def test_a_press_finds_the_passage_of_the_one_before_in_view(article: Page) -> None:
-    """However quick the presses, and however tall the passages."""
+    """However quick the presses, however tall the passages, and where a style makes scrolling smooth."""
+    article.add_style_tag(content="html { scroll-behavior: smooth }")
     article.set_viewport_size({"width": 320, "height": 256})
     for _ in range(12):
         article.keyboard.press("n")
@@ -103,6 +104,14 @@ def test_what_is_folded_is_passed_over(article: Page) -> None:
     article.locator("#p14 .passage-link").focus()
     article.keyboard.press("n")
     assert current(article) == "p16"
+    article.evaluate(
+        """() => {
+            document.activeElement.blur()
+            const summary = document.querySelector("details:has(#p15)")
+            scrollTo({ top: scrollY + summary.getBoundingClientRect().top - 90, behavior: "instant" })
+        }"""
+    )
+    assert cited(article) == "p16"
 
 
 def test_where_no_passage_is_in_view_the_keys_start_from_the_place(article: Page) -> None:

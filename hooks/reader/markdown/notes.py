@@ -99,12 +99,14 @@ class NotePlacer:
         foot = etree.SubElement(aside, "p", {"class": "note-sources"})
         foot.text = "Source: " if len(annotation.sources) == 1 else "Sources: "
         for source in annotation.sources:
-            link = etree.SubElement(foot, "a", {"href": source.url, "rel": "external"})
-            link.text = source.title
-            link.tail = "; "
+            work = etree.SubElement(foot, "a" if source.url else "cite")
+            if source.url:
+                work.attrib.update({"href": source.url, "rel": "external"})
+            work.text = source.words
+            work.tail = "; "
         foot[-1].tail = ". "
-        date = etree.SubElement(foot, "time", {"datetime": annotation.date})
-        date.text = f"As of {spoken(annotation.date)}."
+        day = etree.SubElement(foot, "time", {"datetime": annotation.as_of})
+        day.text = f"As of {spoken(annotation.as_of)}."
         return aside
 
 

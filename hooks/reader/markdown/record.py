@@ -24,6 +24,7 @@ class PageRecord:
     other_ids: list[str] = field(default_factory=list)
     raw_blocks: list[str] = field(default_factory=list)
     uses: list[Use] = field(default_factory=list)
+    passed: list[Use] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
     bad_ids: list[str] = field(default_factory=list)
     notes: list[Placed] = field(default_factory=list)

@@ -103,7 +103,7 @@ KINDS = (
         _only(GLOSSARY_PAGE),
         made=lambda _: (GLOSSARY_PAGE,),
         default=lambda _, __: "# Glossary\n",
-        appended=lambda src_uri, collection: glossary(collection, citing(src_uri, collection)),
+        appended=lambda _, collection: glossary(collection),
         title=PROSE.title,
         schema="DefinedTermSet",
     ),
