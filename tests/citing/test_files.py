@@ -211,10 +211,10 @@ def test_a_citation_processor_is_told_the_whole_record() -> None:
         "ISSN": "2531-0569",
         "source": "Site",
         "references": "Translated from Spanish",
-        "URL": "u",
         "language": "en",
         "abstract": "S.",
         "keyword": "a, b, c",
+        "note": "Translated from Spanish",
         "custom": {"translated_from": "Spanish"},
     }
     assert csl_item(article(issn="2531-0569", publication="P"), {}, "Site", "u")["type"] == "article-journal"

@@ -130,6 +130,12 @@ def test_a_source_in_italics_and_no_parentheses_within_parentheses(items: dict[s
         assert "(shortened)" not in text, style
 
 
+def test_a_language_that_was_translated_from_is_no_title(collection: Collection) -> None:
+    article = replace(collection.articles["snegovaya-2026"], translated_from="Russian")
+    for style in STYLES:
+        assert "ranslated from Russian" in cited(csl_item(article, collection.people, SITE, PAGE), style)[0], style
+
+
 @pytest.mark.parametrize("style", ["chicago-notes", "mhra", "oscola"])
 def test_a_note_gives_both_addresses_and_runs_on_in_lower_case(items: dict[str, Item], style: str) -> None:
     """Chicago 18, 14.4: the parts of a note are parted by commas and begin in lower case."""

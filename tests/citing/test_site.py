@@ -10,6 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 from click.testing import CliRunner, Result
 
+from reader.citing.formats import FORMAT_IDS
 from reader.commands.main import main
 from tests.citing.conftest import ROOT
 from tests.site.conftest import built, mkdocs
@@ -347,6 +348,6 @@ def test_wrong_usage_is_told_with_the_nearest(
 def test_every_style_is_named_by_the_command_and_the_guide() -> None:
     guide = (ROOT / "docs/about/cite.md").read_text("utf-8")
     described = cite("--help").stdout
-    for id in ("apa", "chicago-notes", "chicago-author-date", "mla", "bibtex", "ris", "csl-json"):
+    for id in FORMAT_IDS:
         assert f"`{id}`" in guide
         assert id in described

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reader.citing.csl import Item, keywords, unnested
+from reader.citing.telling import LANGUAGES
 from reader.collection.records import Article, Person
 
 Data = dict[str, Any]
@@ -127,7 +128,10 @@ def _original(article: Article, authors: Iterable[Person]) -> Data:
 def _translated(article: Article) -> Data | None:
     if not article.translated_from:
         return None
-    return {"@type": "CreativeWork", "publisher": _organisation(unnested(article.translated_from))}
+    name, _, _ = unnested(article.translated_from).partition(", ")
+    if name in LANGUAGES:
+        return {"@type": "CreativeWork", "inLanguage": name}
+    return {"@type": "CreativeWork", "publisher": _organisation(name)}
 
 
 def _person(person: Person) -> Data:

@@ -9,6 +9,15 @@ PAGE = "\ue00a"
 ACCESSED = "\ue009"
 ITALIC, ROMAN = "\ue007", "\ue008"
 
+# What a work was translated from is a language or a publication; only the second has a title to be set in italics.
+LANGUAGES = frozenset(
+    "Albanian Arabic Armenian Azerbaijani Belarusian Bengali Bosnian Bulgarian Catalan Chinese Croatian Czech Danish "
+    "Dutch English Estonian Finnish French Georgian German Greek Hebrew Hindi Hungarian Icelandic Indonesian Irish "
+    "Italian Japanese Kazakh Korean Kurdish Latin Latvian Lithuanian Macedonian Malay Mongolian Norwegian Pashto Persian "
+    "Polish Portuguese Romanian Russian Serbian Slovak Slovene Slovenian Spanish Swahili Swedish Tamil Turkish Ukrainian "
+    "Urdu Uzbek Vietnamese Yiddish".split()
+)
+
 
 def edition(item: Item) -> str:
     """What was read: that it is an interview, a reading edition, by whom, where, of which year."""
@@ -26,7 +35,8 @@ def history(item: Item) -> str:
     custom = item.get("custom", {})
     source = unnested(custom.get("translated_from", ""))
     name, comma, rest = source.partition(", ")
-    parts = [f"translated from {ITALIC}{name}{ROMAN}{comma}{rest}"] if source else []
+    called = name if name.removeprefix("the ") in LANGUAGES else f"{ITALIC}{name}{ROMAN}"
+    parts = [f"translated from {called}{comma}{rest}"] if source else []
     if custom.get("original"):
         parts.append(f"originally published at {custom['original']}")
     text = "; ".join(parts)
