@@ -142,7 +142,7 @@ def test_our_articles_say_whose_words_they_are(tmp_path: Path) -> None:
         assert rels["author"] == "../../"
     assert based["deyermond-2017"][:4] == ("ScholarlyArticle", ["Ruth Deyermond"], "2017-04-17", "GEurasia")
     assert based["deyermond-2017"][4] == "https://geurasia.eu/"
-    assert based["notte-2025"] == ("OpinionNewsArticle", ["Hanna Notte"], "2025", "Financial Times", "")
+    assert based["notte-2025"] == ("OpinionNewsArticle", ["Hanna Notte"], "2025-04", "Financial Times", "")
     assert based["weekly-blitz-2024"][:2] == ("NewsArticle", [])
     kinds = {"": "WebSite", "glossary": "DefinedTermSet", "people": "CollectionPage", "people/putin": "ProfilePage"}
     for name, kind in kinds.items():

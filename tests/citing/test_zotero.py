@@ -17,7 +17,7 @@ ARTICLES = {
     "deyermond-2017": ("journalArticle", "GEurasia", "3/2017", "2531-0569", "2017-04-17", [("Deyermond", "Ruth")]),
     "weekly-blitz-2024": ("newspaperArticle", "Weekly Blitz", "", "", "2024-11-07", []),
     "akimova-2025": ("magazineArticle", "Baltimore Chronicle", "", "", "2025-03-13", [("Akimova", "Yulia")]),
-    "notte-2025": ("newspaperArticle", "Financial Times", "", "", "2025", [("Notte", "Hanna")]),
+    "notte-2025": ("newspaperArticle", "Financial Times", "", "", "2025-04", [("Notte", "Hanna")]),
     "snegovaya-2026": ("magazineArticle", "Russia.Post", "", "", "2026-02-25", [("Snegovaya", "Maria")]),
 }
 PAGES = {

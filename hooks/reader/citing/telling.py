@@ -11,11 +11,11 @@ ITALIC, ROMAN = "\ue007", "\ue008"
 
 # What a work was translated from is a language or a publication; only the second has a title to be set in italics.
 LANGUAGES = frozenset(
-    "Albanian Arabic Armenian Azerbaijani Belarusian Bengali Bosnian Bulgarian Catalan Chinese Croatian Czech Danish "
-    "Dutch English Estonian Finnish French Georgian German Greek Hebrew Hindi Hungarian Icelandic Indonesian Irish "
-    "Italian Japanese Kazakh Korean Kurdish Latin Latvian Lithuanian Macedonian Malay Mongolian Norwegian Pashto Persian "
-    "Polish Portuguese Romanian Russian Serbian Slovak Slovene Slovenian Spanish Swahili Swedish Tamil Turkish Ukrainian "
-    "Urdu Uzbek Vietnamese Yiddish".split()
+    "Albanian Arabic Armenian Azerbaijani Belarusian Bengali Bosnian Bulgarian Catalan Chinese Croatian Czech "
+    "Danish Dutch English Estonian Finnish French Georgian German Greek Hebrew Hindi Hungarian Icelandic Indonesian "
+    "Irish Italian Japanese Kazakh Korean Kurdish Latin Latvian Lithuanian Macedonian Malay Mongolian Norwegian "
+    "Pashto Persian Polish Portuguese Romanian Russian Serbian Slovak Slovene Slovenian Spanish Swahili Swedish "
+    "Tamil Turkish Ukrainian Urdu Uzbek Vietnamese Yiddish".split()
 )
 
 
