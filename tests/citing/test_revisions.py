@@ -11,9 +11,11 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.anchors.ledger.entries import Entry, Ledger, PublishedWording
 from reader.citing.editions import dates
 from reader.citing.revisions import differences, history
 from reader.commands.main import main
+from reader.pages.history import folded, revised_mark
 from tests.anchors.texts import published
 from tests.citing.revising import DAYS, FIRST, SECOND, B, collection, ledger
 from tests.site.conftest import built, mkdocs
@@ -59,6 +61,23 @@ def test_an_article_that_was_never_revised_has_no_history() -> None:
     assert history(published(B)).days == ()
     [days] = dates({"a": published(B, date="2025-01-01")}).values()
     assert (days.published, days.revised) == ("2025-01-01", "")
+
+
+def test_a_ledger_of_the_first_format_tells_no_day_of_a_change() -> None:
+    """It kept the first wording and the last: what was between, and when, is not made up."""
+    entry = Entry(
+        "p1", "paragraph", "", "The new mill.", "2025-01-01", earlier=(PublishedWording("A mill.", "2025-01-01"),)
+    )
+    found = history(Ledger((entry,)))
+    assert found.days == (("", (("paragraph 1 reworded", "p1"),)),)
+    [days] = dates({"a": Ledger((entry,))}).values()
+    assert days.revised == ""
+    shown = BeautifulSoup(folded(found, lambda each: each), "html.parser")
+    assert [span.get_text() for span in shown.select(".revision-span")] == [
+        "From 1 January 2025 to one that is not known",
+        "From a day that is not known on",
+    ]
+    assert 'data-said="revised"' in revised_mark(found.reworded["p1"])
 
 
 words = st.lists(st.sampled_from("the old new mill on a river".split()), max_size=12).map(" ".join)

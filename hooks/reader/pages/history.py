@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from html import escape
 
+from reader.anchors.ledger.entries import PublishedWording
 from reader.citing.revisions import History, Passage, Piece, differences
 from reader.text.dates import spoken
 
@@ -73,7 +74,7 @@ def _told(passage: Passage, place: Callable[[str], str]) -> str:
         text = "".join(_marked(differences(before, each.text))) if before else escape(each.text, quote=False)
         rows.append(
             f'<li data-since="{each.since}" data-until="{each.until}">'
-            f'<p class="revision-span">{_span(each.since, each.until)}</p>'
+            f'<p class="revision-span">{_span(each, passage)}</p>'
             f'<blockquote class="revision-wording">{text}</blockquote></li>'
         )
         before = each.text
@@ -109,6 +110,9 @@ def _day(day: str) -> str:
     return spoken(day) if day else "On a day that is not known"
 
 
-def _span(since: str, until: str) -> str:
-    begin = f"From {spoken(since)}" if since else "From a day that is not known"
-    return f"{begin} to {spoken(until)}" if until else f"{begin} on" if since else "Since a day that is not known"
+def _span(wording: PublishedWording, passage: Passage) -> str:
+    """The days of a wording; ledgers of the first format do not tell when the last followed on the first."""
+    begin = f"From {spoken(wording.since)}" if wording.since else "From a day that is not known"
+    if wording.until:
+        return f"{begin} to {spoken(wording.until)}"
+    return f"{begin} on" if wording == passage.wordings[-1] else f"{begin} to one that is not known"

@@ -32,7 +32,9 @@ function notice(revision, day) {
   const earlier = found.filter((row) => row !== current)
   if (!earlier.length) return el("p", {}, `Cited as of ${spoken(day)}: the wording is still the same.`)
   const said = [el("p", {}, el("strong", {}, `Cited as of ${spoken(day)}: the wording has changed since.`))]
-  if (found.includes(current)) said.push(el("p", {}, "It was changed on that very day. Before, it read:"))
+  const known = earlier.every((row) => row.dataset.until)
+  if (!known) said.push(el("p", {}, "On which day is not known. Before, it read:"))
+  else if (found.includes(current)) said.push(el("p", {}, "It was changed on that very day. Before, it read:"))
   else said.push(el("p", {}, "On that day it read:"))
   for (const row of earlier) said.push(el("blockquote", {}, words(row)))
   const link = el("a", { href: `#${revision.id}` }, "the differences")
