@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
+
+from rapidfuzz.distance import Levenshtein
 
 from reader.anchors.abridging import readable
 from reader.anchors.ledger.entries import Entry, Ledger, PublishedWording
@@ -83,15 +84,15 @@ def number_of(number: str, passage: Passage | None, day: str) -> str:
 def differences(old: str, new: str) -> list[Piece]:
     """Tell two wordings apart, word by word."""
     before, after = old.split(), new.split()
-    pieces = []
-    for what, start, end, begin, stop in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if what == "equal":
-            pieces.append(Piece("same", " ".join(before[start:end])))
+    pieces: list[Piece] = []
+    for op in Levenshtein.opcodes(before, after):
+        if op.tag == "equal":
+            pieces.append(Piece("same", " ".join(before[op.src_start : op.src_end])))
             continue
-        if end > start:
-            pieces.append(Piece("old", " ".join(before[start:end])))
-        if stop > begin:
-            pieces.append(Piece("new", " ".join(after[begin:stop])))
+        if op.src_end > op.src_start:
+            pieces.append(Piece("old", " ".join(before[op.src_start : op.src_end])))
+        if op.dest_end > op.dest_start:
+            pieces.append(Piece("new", " ".join(after[op.dest_start : op.dest_end])))
     return pieces
 
 

@@ -1,6 +1,7 @@
 """The revisions of an article's passages, as HTML: at the foot of the article, and on a page of their own."""
 
 from collections.abc import Callable, Iterable
+from functools import cache
 from html import escape
 
 from reader.anchors.ledger.entries import PublishedWording
@@ -69,6 +70,14 @@ def _headline(passage: Passage) -> str:
 
 
 def _told(passage: Passage, place: Callable[[str], str]) -> str:
+    said = passage.fate[:1].upper() + passage.fate[1:]
+    fate = f"<p>{escape(said)}{_links(passage, place)}.</p>" if said else ""
+    return f'<ol class="revision-wordings">{_rows(passage)}</ol>{fate}'
+
+
+@cache
+def _rows(passage: Passage) -> str:
+    """The wordings of a passage, each with what it changed of the one before: for both places that show them."""
     rows, before = [], ""
     for each in passage.wordings:
         text = "".join(_marked(differences(before, each.text))) if before else escape(each.text, quote=False)
@@ -78,9 +87,7 @@ def _told(passage: Passage, place: Callable[[str], str]) -> str:
             f'<blockquote class="revision-wording">{text}</blockquote></li>'
         )
         before = each.text
-    said = passage.fate[:1].upper() + passage.fate[1:]
-    fate = f"<p>{escape(said)}{_links(passage, place)}.</p>" if said else ""
-    return f'<ol class="revision-wordings">{"".join(rows)}</ol>{fate}'
+    return "".join(rows)
 
 
 def _links(passage: Passage, place: Callable[[str], str]) -> str:
