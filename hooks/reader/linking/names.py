@@ -159,7 +159,7 @@ class Names:
     def _is_no_name(self, word: str, key: str, *, initial: bool) -> bool:
         """Whether a capitalised word is a title, an acronym, a place or a day."""
         words = self.words
-        if key in words.titles or key in words.others:
+        if key in words.titles or key in words.others or key in words.never_names:
             return True
         if any(each.isdigit() for each in word):
             return True
@@ -227,6 +227,8 @@ def _agree(names: Iterable[str], given: list[str], *, inflected: bool) -> bool:
     if not read or not given or not _alike(read[0], given[0], inflected=inflected):
         return False
     left = given[1:]
+    if not left and len(read) == 2 and len(read[1]) == 1:
+        return True  # the initial of a middle name that the entry does not tell
     for part in read[1:]:
         at = next((at for at, each in enumerate(left) if _alike(part, each, inflected=inflected)), None)
         if at is not None:
