@@ -77,6 +77,7 @@ def read_article(text: str, path: str, id: str) -> tuple[Article | None, Source,
         draft=fields.flag("draft"),
         glossary=cast(Density, fields.choice("glossary", DENSITIES, "section")),
         former_ids=fields.ids("former_ids"),
+        replaces=fields.text("replaces"),
     )
     fields.finish(also=FRAMEWORK_KEYS)
     _readable_for_mkdocs(front, root, path, problems)

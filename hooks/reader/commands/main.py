@@ -13,6 +13,7 @@ from reader.citing.formats import FORMAT_IDS, formats
 from reader.collection.full_texts import tracked_problems
 from reader.commands.anchors import anchors
 from reader.commands.console import fail, find_config
+from reader.commands.edition import edition
 from reader.commands.forms import list_undeclared, passage_texts, propose_forms
 from reader.commands.importing import import_articles, suggest_entries
 from reader.commands.lifecycle import publish, rename, withdraw
@@ -141,6 +142,7 @@ def cite(passage: str, style: str) -> None:
 
 
 main.add_command(anchors)
+main.add_command(edition)
 main.add_command(propose_forms)
 main.add_command(import_articles)
 main.add_command(suggest_entries)
