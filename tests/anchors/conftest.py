@@ -4,6 +4,7 @@ import pytest
 
 from reader.commands.new import new_collection
 from tests.anchors.editing import git
+from tests.collections_made import emptied
 
 
 @pytest.fixture
@@ -11,7 +12,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A collection of one article, with git to keep it."""
     new_collection(tmp_path / "collection")
     folder = tmp_path / "collection"
-    (folder / "docs/articles/first-article.md").unlink()
+    emptied(folder)
     monkeypatch.chdir(folder)
     for name in ("GIT_AUTHOR", "GIT_COMMITTER"):
         monkeypatch.setenv(f"{name}_NAME", "Editor")

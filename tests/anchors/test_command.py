@@ -120,7 +120,7 @@ def test_renamed_article_keeps_its_ids() -> None:
     commit()
     Path("docs/articles/a.md").unlink()
     write(A, B, article="b")
-    assert "write `former_ids: [a]` into the article that takes its place" in reader("--check").stderr
+    assert "run: reader rename a b" in reader("--check").stderr
     write(A, B, article="b", more="former_ids: [a]\n")
     assert "still under its former name, anchors/a.jsonl" in reader("--check").stderr
     before = ledger()

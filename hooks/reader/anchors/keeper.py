@@ -60,9 +60,10 @@ class Keeper:
         return joined | {id: today for id, today in read.items() if id in self.titles}
 
     def stale(self, read: Mapping[str, Today]) -> list[Problem]:
-        """What the ledgers, if the collection keeps any, do not know yet or have wrong."""
-        if not self.ledgers:
-            return []
+        """What the ledgers do not know yet or have wrong; a collection without any has one thing to do."""
+        if not self.ledgers and self.titles:
+            message = "no passage has a lasting number yet: an edit would give each number to another passage"
+            return [Problem("anchors/", 0, message, "before you publish, run: reader anchors --update")]
         return check(self.ledgers, self.published(read), drafts=self.drafts, former=self.former)
 
     def redirects(self, people: Iterable[Person]) -> Iterator[tuple[str, str, str]]:

@@ -29,14 +29,24 @@ def check(
     """
     former = former or {}
     problems: list[Problem] = []
+    renamed = {
+        id: new
+        for id, ledger in ledgers.items()
+        if id not in articles
+        and id not in former
+        and id not in drafts
+        and (new := _taken_over(ledger, articles, ledgers))
+    }
     for id, ledger in ledgers.items():
         problems += _doubles(id, ledger)
         problems += _holes(id, ledger)
         problems += _successors(id, ledger, ledgers, former)
         problems += _aliases(id, ledger)
         if id not in articles and id not in former:
-            problems.append(_orphan(id, ledger, draft=id in drafts))
+            problems.append(_renamed(id, renamed[id]) if id in renamed else _orphan(id, ledger, draft=id in drafts))
     for id, today in articles.items():
+        if id in renamed.values():
+            continue
         if id not in ledgers:
             old = next((each for each, new in former.items() if new == id and each in ledgers), "")
             message = f"still under its former name, {path_of(old)}" if old else "missing: the passages are unminted"
@@ -130,6 +140,23 @@ def _aliases(id: str, ledger: Ledger) -> Iterator[Problem]:
                     message,
                     f"pin another id in docs/articles/{id}.md, then run: {UPDATE}",
                 )
+
+
+def _taken_over(ledger: Ledger, articles: Mapping[str, Today], ledgers: Mapping[str, Ledger]) -> str:
+    """The article without a ledger that has most of the words of a ledger without an article, "" where none has."""
+    known = {entry.text for entry in ledger.standing if entry.passage}
+    shares = {
+        id: len(known & {block.text for block in today.blocks}) / max(1, len(known))
+        for id, today in articles.items()
+        if id not in ledgers
+    }
+    best = max(shares, key=lambda id: shares[id], default="")
+    return best if best and shares[best] >= 0.5 else ""
+
+
+def _renamed(old: str, new: str) -> Problem:
+    message = f"docs/articles/{old}.md was renamed to {new}.md, and its numbers, notes and links stayed behind"
+    return Problem(path_of(old), 0, message, f"run: reader rename {old} {new}")
 
 
 def _orphan(id: str, ledger: Ledger, *, draft: bool) -> Problem:
