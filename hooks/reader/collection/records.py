@@ -140,6 +140,8 @@ class Article:
     published: str
     language: str
     title_supplied: bool = False
+    title_sentence: str = ""
+    title_headline: str = ""
     author_inferred: bool = False
     published_inferred: bool = False
     publication: str = ""

@@ -4,12 +4,15 @@ Exit status: 0 done, 1 problems found, 2 wrong usage. Problems go to standard er
 """
 
 import re
+from datetime import date
 from pathlib import Path
 
 import click
 
 from reader.citing.citations import plain
+from reader.citing.days import said
 from reader.citing.formats import FORMAT_IDS, formats
+from reader.citing.revisions import number_of, place_of
 from reader.collection.full_texts import tracked_problems
 from reader.commands.anchors import anchors
 from reader.commands.console import fail, find_config
@@ -133,11 +136,14 @@ def cite(passage: str, style: str) -> None:
         ids = list(dict.fromkeys(each.id for each in (*found[:1], *found[-1:])))
         held = f"it has {' to '.join(ids) or 'no passages'}"
         raise click.UsageError(f"{anchor} is no passage of {id}: {nearest(anchor, numbers) or held}")
-    item = site.items[id]
-    url = f"{item['URL']}#{anchor}" if anchor else item["URL"]
-    chosen = next(each for each in formats(item) if each.id == style.lower())
+    page = site.host.address + site.urls[articles[id].src_uri]
+    chosen = next(each for each in formats(site.items[id]) if each.id == style.lower())
+    today = date.today()
+    reworded = site.histories[id].reworded.get(anchor) if id in site.histories else None
+    place = place_of(anchor, reworded, today.isoformat()) if anchor else ""
+    number = number_of(numbers[anchor], reworded, today.isoformat()) if anchor else ""
     for part in chosen.parts:
-        text = part.text(url, numbers.get(anchor, ""))
+        text = part.text(page, place, number, said(chosen.day, today.year, today.month, today.day))
         click.echo((text if part.code else plain(text)).rstrip("\n"))
 
 
