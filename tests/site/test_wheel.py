@@ -12,6 +12,8 @@ import pytest
 
 from tests.site.conftest import ROOT
 
+OWN = sys.stdlib_module_names | {"reader", "reader_hooks"}
+
 
 def run(folder: Path, *command: str, path: Path) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": "", "PYTHONPATH": str(path)}
@@ -63,6 +65,4 @@ def test_what_is_imported_is_declared() -> None:
                 {each.partition(".")[0] for each in names} - sys.stdlib_module_names - {"reader", "reader_hooks"}
             ):
                 found = {each.lower().replace("_", "-") for each in owners.get(name, [name])}
-                assert found & declared, (
-                    f"{path.relative_to(ROOT)} imports {name}, which pyproject.toml does not declare"
-                )
+                assert found & declared, f"{path.relative_to(ROOT)} imports {name}, which pyproject.toml lacks"
