@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
+from benchmarks import edits
 from benchmarks.labels import Label, Place, composed, labels, passages, samples
 from benchmarks.planted import planted, timings
 from benchmarks.revisions import REAL, History
@@ -192,6 +193,13 @@ def main() -> None:
     print("\n  planted deletions and moves")
     for outcome, count in sorted(planted(history).items()):
         print(f"  {outcome:<26}{count:>9}")
+    print("\n  edits planted into one version, abridged as the build does; an id that is touched by one is")
+    print(f"  {'':<36}{'ids':>6}" + "".join(f"{outcome:>15}" for outcome in OUTCOMES))
+    whole_edits: Counter[str] = Counter()
+    for kind, outcomes in edits.planted(history.version(history.dates()[len(history.dates()) // 2]), "1").items():
+        whole_edits += outcomes
+        print(_edits(kind, outcomes))
+    print(_edits("all", whole_edits))
     print("\n  time")
     for name, seconds, limit in timings(history):
         print(f"  {name:<30}{seconds:>6.2f} s  (limit {limit})")
@@ -201,6 +209,14 @@ def _whole(history: History, scheme: Resolver, judged: list[Label]) -> Counter[s
     dates = history.dates()
     resolved = scheme(history, dates[0], dates[-1])
     return Counter(judge(label, resolved.get(label.old)) for label in judged)
+
+
+def _edits(kind: str, outcomes: Counter[str]) -> str:
+    """Word what became of the ids; a bystander is one that no edit touched and that all the same was not kept."""
+    total = sum(outcomes[each] for each in OUTCOMES)
+    cells = "".join(f"{outcomes[each]:>8}{100 * outcomes[each] / max(total, 1):>6.1f}%" for each in OUTCOMES)
+    beside = {key: count for key, count in outcomes.items() if key.startswith("bystander")}
+    return f"  {kind:<36}{total:>6}{cells}" + "".join(f"  {count} {key}" for key, count in beside.items())
 
 
 def _cells(outcomes: Counter[str], shares: dict[str, float]) -> str:

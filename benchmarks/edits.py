@@ -137,10 +137,14 @@ def siblings(material: Material) -> Sequence[Block]:
 def duplicate(material: Material) -> Article:
     """A passage is copied to elsewhere, and edited where it stands."""
     article = same(material)
-    for place in chosen(material, long):
+    copied = chosen(material, long)
+    for place in copied:
         block = material.blocks[place]
         article[place] = worded(block, material.other_words(block.text, 0.2)), frozenset((place,))
-        article.insert(material.chance.randrange(len(article) + 1), (block, frozenset()))
+    for place in copied:
+        here = next(at for at, (_, carried) in enumerate(article) if place in carried)
+        elsewhere = [at for at in range(len(article) + 1) if at < here - 1 or at > here + 3]
+        article.insert(material.chance.choice(elsewhere), (material.blocks[place], frozenset()))
     return article
 
 

@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from click.testing import CliRunner, Result
 from reader.citing.formats import FORMAT_IDS
 from reader.commands.main import main
 from tests.citing.conftest import ROOT
+from tests.collections_made import emptied
 from tests.site.conftest import built, mkdocs
 
 URL = "https://example.org/read/"
@@ -33,8 +33,7 @@ def root(tmp_path: Path) -> Path:
     """A collection of two articles, the second of which cites the first."""
     folder = tmp_path / "two"
     assert CliRunner().invoke(main, ["new", str(folder)]).exit_code == 0
-    (folder / "docs/articles/first-article.md").unlink()
-    shutil.rmtree(folder / "anchors", ignore_errors=True)
+    emptied(folder)
     (folder / "glossary.yml").write_text("{}\n")
     (folder / "people.yml").write_text('roe: {name: Jane Roe, kind: author, sort: "Roe, Jane"}\n')
     for id, front in ARTICLES.items():

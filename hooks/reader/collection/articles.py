@@ -59,7 +59,7 @@ def read_article(text: str, path: str, id: str) -> tuple[Article | None, Source,
         id=id,
         title=fields.text("title", required=True, default=id),
         authors=fields.ids("authors", required=True),
-        published=fields.date("published", required=True),
+        published=fields.date("published", required=True, undated=True),
         language=fields.language("language", required=True) or "en",
         title_supplied=fields.flag("title_supplied"),
         author_inferred=fields.flag("author_inferred"),
@@ -79,6 +79,7 @@ def read_article(text: str, path: str, id: str) -> tuple[Article | None, Source,
         draft=fields.flag("draft"),
         glossary=cast(Density, fields.choice("glossary", DENSITIES, "section")),
         former_ids=fields.ids("former_ids"),
+        replaces=fields.text("replaces"),
     )
     fields.finish(also=FRAMEWORK_KEYS)
     _readable_for_mkdocs(front, root, path, problems)

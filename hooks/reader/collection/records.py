@@ -157,6 +157,7 @@ class Article:
     draft: bool = False
     glossary: Density = "section"
     former_ids: tuple[str, ...] = ()
+    replaces: str = ""
 
     @property
     def src_uri(self) -> str:

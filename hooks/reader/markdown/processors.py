@@ -63,9 +63,10 @@ class PassageProcessor(Step):
 
     def run(self, root: etree.Element) -> None:
         page, record = self.page, self.record
-        if page.mint is None:
-            return
         stash = self.md.htmlStash.rawHtmlBlocks
+        if page.mint is None:
+            record.prose = [each.block for each in PassageFinder(RunReader(stash)).find(root)]
+            return
         record.bad_ids = drop_bad_ids(root, stash)
         finder = PassageFinder(RunReader(stash), toc_markers(self.md))
         found = list(finder.find(root))

@@ -21,6 +21,7 @@ class PageRecord:
     links: list[Link] = field(default_factory=list)
     linked: list[Target] = field(default_factory=list)
     blocks: list[tuple[Block, Anchor]] = field(default_factory=list)
+    prose: list[Block] = field(default_factory=list)
     other_ids: list[str] = field(default_factory=list)
     raw_blocks: list[str] = field(default_factory=list)
     uses: list[Use] = field(default_factory=list)

@@ -10,7 +10,7 @@ from reader.text.dates import spoken, spoken_range
 from reader.text.escaping import escape, without_html
 from reader.text.words import sort_key
 
-# Parts the forms of a heading, for readers of the search results and for search.js, which looks for an exact one.
+# Parts the forms of a heading.
 BETWEEN = " · "
 SEPARATOR = f'<span class="between">{BETWEEN}</span>'
 EMPTY = "This collection has no terms yet."
@@ -32,17 +32,6 @@ def glossary(collection: Collection) -> str:
         parts.append(f"## {letter} {{: #{_letter_id(letter)} .letter data-search-exclude='' }}")
         parts += [_entry(term, collection, outlets) for term in group]
     return "\n\n".join(parts)
-
-
-def search_boosts(collection: Collection) -> dict[str, float]:
-    """How much each entry counts in the search: the fewer words its shortest form has, the more.
-
-    So `NATO` finds the entry on NATO before that on NATO expansion, and any entry before an article.
-    """
-    return {
-        term.id: round(16 / min(len(form.split()) for form in (term.term, *term.forms) if form.strip()) ** 0.7, 2)
-        for term in collection.terms.values()
-    }
 
 
 def _told_apart(term: Term) -> list[str]:
@@ -72,7 +61,6 @@ def _entry(term: Term, collection: Collection, outlets: Mapping[str, list[Articl
     if term.native:
         language = f' lang="{term.language}"' if term.language else ""
         heading.append(f'<span class="native"{language}>{escape(term.native)}</span>')
-    # In the heading, which weighs most in the search.
     forms = _told_apart(term)
     if forms:
         heading.append(f'<span class="forms">{escape(BETWEEN.join(forms))}</span>')

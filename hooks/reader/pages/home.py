@@ -21,7 +21,7 @@ def articles_by_date(collection: Collection, *, under: str = "") -> str:
 def _work(article: Article, collection: Collection, under: str) -> str:
     date = spoken(article.published, inferred=article.published_inferred)
     facts = [
-        f'<time datetime="{article.published}">{date}</time>',
+        f'<time datetime="{article.published}">{date}</time>' if date else "",
         f'<span class="work-kind">{escape(article.kind)}</span>' if article.kind else "",
     ]
     names = byline(article, collection)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from reader.building.context import person_of
-from reader.collection.docs_folder import GLOSSARY_PAGE, HOME, PEOPLE_INDEX
+from reader.collection.docs_folder import GLOSSARY_PAGE, HOME, PEOPLE_INDEX, SEARCH_PAGE
 from reader.collection.records import Collection
 from reader.pages.glossary import glossary
 from reader.pages.history import article_of
@@ -124,6 +124,15 @@ KINDS = (
         title=PROSE.title,
         searched=False,
         hide=("toc",),
+    ),
+    Kind(
+        "search",
+        _only(SEARCH_PAGE),
+        made=lambda _: (SEARCH_PAGE,),
+        default=lambda _, __: "# Search\n",
+        title=PROSE.title,
+        in_menu=False,
+        hide=("navigation", "toc"),
     ),
     ARTICLE,
     HISTORY,

@@ -26,15 +26,16 @@ class Alignment:
 def finish(pairing: Pairing) -> Alignment:
     """Align what equal words alone have not: first in place, then by place, then moved; then parts, then doubts."""
     doubts: list[Doubt] = []
-    before = -1
-    while len(pairing.new_of) != before:
-        before = len(pairing.new_of)
+    before = -1, -1
+    while (len(pairing.new_of), len(pairing.contested)) != before:
+        before = len(pairing.new_of), len(pairing.contested)
         doubts = steps.in_place(pairing)
         steps.same_words_again(pairing)
         steps.reworded_headings(pairing)
         doubts += steps.out_of_place(pairing)
         doubts += steps.same_words_of_another_kind(pairing)
         doubts += steps.by_place(pairing)
+        steps.contest(pairing)
     steps.settle_contest(pairing)
     doubts += [Doubt(old, new, pairing.score(old, new)) for old, new in pairing.contested.items()]
     divisions = parts.divisions(pairing)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 from math import log
 
@@ -31,6 +32,7 @@ class Text:
     words: tuple[str, ...]
 
     @classmethod
+    @lru_cache(maxsize=1 << 16)  # of two versions of an article most passages are the same
     def of(cls, kind: Kind, text: str) -> "Text":
         form = comparable(text)
         return cls("prose" if kind in ("paragraph", "item") else kind, form, tuple(words(form)))

@@ -24,6 +24,8 @@ class Pairing:
     olds: Sequence[Text]
     news: Sequence[Text]
     scale: Scale
+    all_olds: Index
+    all_news: Index
     new_of: dict[int, int] = field(default_factory=dict)
     old_of: dict[int, int] = field(default_factory=dict)
     confidence: dict[int, float] = field(default_factory=dict)
@@ -34,11 +36,14 @@ class Pairing:
     fixed: set[int] = field(default_factory=set)  # old places that an editor, or a pin, gave their new one
     contested: dict[int, int] = field(default_factory=dict)  # old places whose words stand elsewhere, with what is here
 
-    all_olds: Index = field(init=False)
-    all_news: Index = field(init=False)
+    @classmethod
+    def of(cls, olds: Sequence[Text], news: Sequence[Text]) -> "Pairing":
+        scale = Scale.over([*olds, *news])
+        return cls(olds, news, scale, Index.over(scale, olds), Index.over(scale, news))
 
-    def __post_init__(self) -> None:
-        self.all_olds, self.all_news = Index.over(self.scale, self.olds), Index.over(self.scale, self.news)
+    def afresh(self) -> "Pairing":
+        """Give a pairing of the same texts in which nobody has found a place."""
+        return Pairing(self.olds, self.news, self.scale, self.all_olds, self.all_news)
 
     def join(self, old: int, new: int, confidence: float) -> None:
         self.new_of[old] = new

@@ -5,21 +5,24 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from reader.anchors.abridging import abridged, words
+from reader.anchors.comparing import comparable
 from reader.anchors.matching.chain import chain
 from reader.anchors.matching.course import in_course
-from reader.anchors.matching.likeness import Index
+from reader.anchors.matching.likeness import Index, Text
 from reader.anchors.matching.pairing import Gap, Pairing
 from reader.anchors.matching.parts import divide
 
 AS_GOOD_AS_SAME = 0.9
 LONG = 40  # characters: a shorter text is no evidence by itself
 IN_PLACE, MARGIN = 0.55, 0.1
-LIKE, LONELY = 0.7, 0.25  # what is less like needs to be further from its next likest
+LIKE, LONELY, STRANGER = 0.7, 0.6, 0.3  # what is less like may have no look-alike at all
 SURE = 3.0  # rare words shared: enough to tell a passage between its neighbours by
 SMALL_GAP = 8
 DENSE, NEAREST = 900, 12  # pairs to a gap; for each old passage of a larger gap, the new ones to try
 NEAR, SECTION, ANYWHERE = 0.62, 0.68, 0.78
 EVIDENCE = {NEAR: 1.5, SECTION: 2.5, ANYWHERE: 3.5}  # rare words that a match out of place must share
+ASK_EVIDENCE = 0.5  # of that: enough to ask
 CLEAR = 0.15
 ASK_IN_PLACE, ASK_AWAY = 0.34, 0.16  # how far under its threshold a pair out of place is still asked about
 BY_PLACE = frozenset({"code", "figure", "table", "formula"})
@@ -57,22 +60,25 @@ def contest(pairing: Pairing) -> None:
 
     old: A  B  C       new: A  B'  C  ...  B
     """
-    steady = in_course({old: new for old, new in pairing.new_of.items() if old not in pairing.fixed})
-    course = sorted(steady)
+    course = sorted(in_course(pairing.new_of))
     for old, new in sorted(pairing.new_of.items()):
-        if old in steady or old in pairing.fixed or old in pairing.contested or pairing.olds[old].sort == "heading":
+        if old in pairing.fixed or pairing.olds[old].sort == "heading":
             continue
         at = bisect_left(course, old)
         start = pairing.new_of[course[at - 1]] if at else -1
+        at += at < len(course) and course[at] == old
         end = pairing.new_of[course[at]] if at < len(course) else len(pairing.news)
-        facing = [
-            (pairing.score(old, each), -each)
-            for each in range(start + 1, end)
-            if pairing.new_free(each) and each != new
-        ]
-        if len(facing) <= SMALL_GAP and max(facing, default=(0.0, 0))[0] >= ASK_IN_PLACE:
+        beside = pairing.new_of.get(old - 1, -1 if old == 0 else -2), pairing.new_of.get(old + 1, len(pairing.news))
+        for before, after in ((start, end), beside):
+            facing = [each for each in range(before + 1, after) if pairing.new_free(each)]
+            if before < -1 or before < new < after or not facing or len(facing) > SMALL_GAP:
+                continue
+            score, likest = max((pairing.score(old, each), -each) for each in facing)
+            if score >= ASK_IN_PLACE:
+                pairing.contested[old] = -likest
+    for old in pairing.contested:
+        if old in pairing.new_of:
             pairing.part(old)
-            pairing.contested[old] = -max(facing)[1]
 
 
 def settle_contest(pairing: Pairing) -> None:
@@ -174,9 +180,14 @@ def _one_of_a_kind(pairing: Pairing, old: int, new: int) -> bool:
     if pairing.olds[old].sort == "heading" or likeness.score >= AS_GOOD_AS_SAME:
         return True
     lead = likeness.score - _rival(pairing, old, new)
-    if likeness.edited:
-        return lead >= (MARGIN if likeness.score >= LIKE else LONELY)
-    return lead >= LONELY and pairing.sandwiched(old, new) and likeness.mass >= SURE
+    if likeness.edited and likeness.score >= LIKE:
+        return lead >= MARGIN
+    return (
+        likeness.score >= LONELY
+        and likeness.score - lead <= STRANGER
+        and pairing.sandwiched(old, new)
+        and likeness.mass >= SURE
+    )
 
 
 def by_place(pairing: Pairing) -> list[Doubt]:
@@ -204,15 +215,16 @@ def same_words_of_another_kind(pairing: Pairing) -> list[Doubt]:
 
     A short one only where its neighbours stand by; else it is in doubt.
     """
-    count_old = Counter(pairing.olds[old].words for old in pairing.free_olds())
+    count_old = Counter(_quoting(pairing.olds[old]) for old in pairing.free_olds())
     places: dict[tuple[str, ...], list[int]] = {}
     for new in pairing.free_news():
-        places.setdefault(pairing.news[new].words, []).append(new)
+        places.setdefault(_quoting(pairing.news[new]), []).append(new)
     doubts = []
     for old in pairing.free_olds():
         text = pairing.olds[old]
-        found = places.get(text.words, [])
-        if not text.words or count_old[text.words] > 1 or len(found) != 1 or old in pairing.contested:
+        key = _quoting(text)
+        found = places.get(key, [])
+        if not key or count_old[key] > 1 or len(found) != 1 or old in pairing.contested:
             continue
         new = found[0]
         kinds = {text.sort, pairing.news[new].sort}
@@ -225,6 +237,11 @@ def same_words_of_another_kind(pairing: Pairing) -> list[Doubt]:
     return doubts
 
 
+def _quoting(text: Text) -> tuple[str, ...]:
+    """Give the words of a text as its quotations would be kept if it were prose."""
+    return tuple(words(comparable(abridged(text.form)))) if text.sort == "code" and '"' in text.form else text.words
+
+
 def out_of_place(pairing: Pairing) -> list[Doubt]:
     """Join what was moved and edited at once, if nothing else is nearly as like it; give what stays in doubt."""
     doubts: list[Doubt] = []
@@ -235,10 +252,11 @@ def out_of_place(pairing: Pairing) -> list[Doubt]:
             if not pairing.free(old, new):
                 continue
             threshold = _threshold(pairing, old, new)
-            if mass < EVIDENCE[threshold]:
+            if mass < ASK_EVIDENCE * EVIDENCE[threshold]:
                 continue
             clear = score - _rival(pairing, old, new) >= CLEAR
-            if score >= threshold and clear and _one_of_a_kind(pairing, old, new):
+            sure = score >= threshold and mass >= EVIDENCE[threshold]
+            if sure and clear and _one_of_a_kind(pairing, old, new):
                 pairing.join(old, new, score)
                 joined = True
             elif clear and score >= threshold - ASK_AWAY:

@@ -1,6 +1,6 @@
 """Revising the ledgers of a collection to what its articles say today."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from reader.anchors.abridging import WHOLE, completed, prints
@@ -8,7 +8,7 @@ from reader.anchors.block import Today
 from reader.anchors.ledger.entries import Entry, Ledger, ended, unchanged
 from reader.anchors.matching import alignment, steps
 from reader.anchors.matching.alignment import Alignment
-from reader.anchors.matching.likeness import Scale, Text
+from reader.anchors.matching.likeness import Text
 from reader.anchors.matching.migration import Move, moves_edited, moves_unchanged
 from reader.anchors.matching.pairing import Pairing
 from reader.anchors.matching.parts import Merger
@@ -41,6 +41,7 @@ def revise(
     if answers:
         decisions, problems = decide(answers, first.ledgers, first.places)
         last = _Pass(ledgers, articles, date, decisions.articles)
+        last.prepared = first.prepared
         last.run(decisions)
         last.outcome.problems += problems
         last.outcome.questions = [first.offering(last, each) for each in last.outcome.questions]
@@ -49,6 +50,7 @@ def revise(
     if asking and last.outcome.questions:
         refused = {**(answers or {}), **{each.key: GONE for each in last.outcome.questions}}
         further = _Pass(ledgers, articles, date, decisions.articles if answers else ())
+        further.prepared = last.prepared
         further.run(decide(refused, first.ledgers, first.places)[0])
         last.outcome.questions += [first.offering(further, each) for each in further.outcome.questions]
     return last.outcome
@@ -69,6 +71,7 @@ class _Pass:
         ]
         self.standing = {id: ledgers.get(id, Ledger()).standing for id in articles}
         self.asked: dict[tuple[str, str], tuple[str, int]] = {}  # the new place each question offers
+        self.prepared: dict[str, Pairing] = {}  # texts, and how they compare, for a further pass over the same
         self.doubtful_moves: list[Move] = []
         self.doubtful_returns: dict[str, list[Return]] = {}
 
@@ -112,7 +115,9 @@ class _Pass:
         olds = [Text.of(entry.kind, entry.text) for entry in self.standing[id]]
         blocks = self.articles[id].blocks
         news = [Text.of(block.kind, block.text) for block in blocks]
-        pairing = Pairing(olds, news, Scale.over([*olds, *news]))
+        if id not in self.prepared:
+            self.prepared[id] = Pairing.of(olds, news)
+        pairing = self.prepared[id].afresh()
         pairing.taken |= {new for (article, _), new in self.decisions.back.items() if article == id}
         pins = {block.pinned: new for new, block in enumerate(blocks) if block.pinned}
         for old, entry in enumerate(self.standing[id]):
@@ -231,7 +236,9 @@ class _Pass:
                 self._ask(id, self.standing[id][doubt.old], (id, doubt.new), doubt.score, aligned)
             for back in self.doubtful_returns[id]:
                 self._ask(id, self.ledgers[id].entries[back.place], (id, back.new), back.score, aligned)
-            outcome.problems += _strayed_pins(id, self.articles[id], rows[id])
+            entries = self.ledgers.get(id, Ledger()).entries
+            published = [entry for entry in entries if (id, entry.id) not in self.asked]
+            outcome.problems += _strayed_pins(id, published, self.articles[id], rows[id])
         for move in self.doubtful_moves:
             self._ask(
                 move.source[0], self.standing[move.source[0]][move.source[1]], move.target, move.confidence, aligned
@@ -302,10 +309,10 @@ def _astray(pairing: Pairing, old: int, pinned: int) -> bool:
     )
 
 
-def _strayed_pins(id: str, today: Today, row: Row) -> list[Problem]:
+def _strayed_pins(id: str, published: Sequence[Entry], today: Today, row: Row) -> list[Problem]:
     """List the pins that were published for another passage than the one that bears them now."""
     entries, places = row
-    owners = {each: entry.id for entry in entries for each in (entry.id, *entry.aliases)}
+    owners = {each: entry.id for entry in published for each in (entry.id, *entry.aliases)}
     problems = []
     for block, place in zip(today.blocks, places, strict=True):
         owner = owners.get(block.pinned or "", entries[place].id)

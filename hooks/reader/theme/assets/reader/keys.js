@@ -4,7 +4,7 @@ import { el, keep, kept, typing } from "./dom.js"
 
 const OFF = "reader.keys.off"
 const KEYS = [
-  ["/", "Search"],
+  ["/", "Search, as does Ctrl-K"],
   ["g", "Glossary"],
   ["n", "Next paragraph"],
   ["p", "Previous paragraph"],
@@ -95,7 +95,7 @@ function help() {
 }
 
 function search() {
-  document.querySelector(".md-search__input")?.focus()
+  document.dispatchEvent(new CustomEvent("reader:search"))
   return true
 }
 
