@@ -18,12 +18,12 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url, write_file
 
 from reader.building.converted import Converted
-from reader.building.search_records import search_index
 from reader.building.site import Site, gather
 from reader.building.starting import Start
 from reader.citing.citations import prepare
 from reader.citing.csl import Item
 from reader.exports.files import data_files
+from reader.exports.search_records import search_index
 from reader.markdown import convert_page
 from reader.mkdocs import setup
 from reader.mkdocs.files import add_files, urls_of

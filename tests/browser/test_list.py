@@ -103,8 +103,8 @@ def test_the_words_selected_are_the_quotation_and_files_hold_the_list(narrow: Pa
 
 def test_a_result_of_a_search_is_added(narrow: Page, site: str) -> None:
     narrow.goto(f"{site}search/?q=cycle%20of%20renewal")
-    button = narrow.get_by_role("button", name="Add paragraph").first
-    id = str(button.get_attribute("aria-label")).split()[2]
+    button = narrow.get_by_role("button", name="Add to list: paragraph").first
+    id = str(button.get_attribute("aria-label")).split()[-1]
     button.focus()
     narrow.keyboard.press("Enter")
     expect(narrow.locator(".list-add", has_text="In my list")).to_have_count(1)

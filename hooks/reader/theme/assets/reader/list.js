@@ -96,7 +96,7 @@ function offer(result) {
   if (!id || hit.querySelector(".list-add")) return
   const said = (selector) => result.querySelector(selector)?.textContent ?? ""
   const what = passage ? `paragraph ${passage.slice(1)}` : "the article"
-  const button = el("button", { type: "button", class: "list-add", "aria-label": `Add ${what} to my list` }, "Add to list")
+  const button = el("button", { type: "button", class: "list-add", "aria-label": `Add to list: ${what}` }, "Add to list")
   button.addEventListener("click", () => {
     const words = { id: passage, number: passage?.slice(1), day: "", quote: "", opening: opening(said(".search-text")) }
     const title = said(".search-title") || said(".search-name") || result.textContent
