@@ -114,7 +114,7 @@ def test_lighthouse_scores(site: str, tmp_path: Path) -> None:
 
 def test_our_own_script_and_style_stay_small(folder: Path) -> None:
     own = folder / "reader" / "assets" / "reader"
-    assert sum(path.stat().st_size for path in own.glob("*.js")) < 34_000
-    assert sum(path.stat().st_size for path in own.glob("*.css")) < 30_000
+    assert sum(path.stat().st_size for path in own.glob("*.js")) < 54_000
+    assert sum(path.stat().st_size for path in own.glob("*.css")) < 35_000
     # Fetched only when the search is opened.
     assert sum(len(gzip.compress(path.read_bytes())) for path in own.glob("search/*.js")) < 24_000
