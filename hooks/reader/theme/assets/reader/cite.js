@@ -14,17 +14,23 @@ const data = panel && JSON.parse(document.getElementById("__cite-data").textCont
 const $ = (selector) => panel.querySelector(selector)
 
 let passage = null
+let last = null // the last passage of several that are cited at once
 let quotation = []
 let pressed = null // what was selected when a button was pressed, which may take the selection away
 
-/** Open the panel for the passage pointed at, else that of the words selected, else that in view, else the article. */
-function openCite(pointed, inView = null) {
+/** Open the panel for the passage pointed at, or from it to another (`upTo`), else for those of the words selected, else
+ * for that in view, else for the article. */
+function openCite(pointed, inView = null, upTo = null) {
   if (!panel || panel.open) return
   quotation = quote(selected() ?? pressed)
   pressed = null
   passage = pointed ?? quotation[0]?.passage ?? inView
-  $(".cite-what").textContent = passage ? `paragraph ${numberOf(passage)}` : "this article"
-  $(".cite-quotation").hidden = !quotation.some((part) => part.passage === passage)
+  const quoted = !upTo && quotation.some((part) => part.passage === passage)
+  if (quoted) passage = quotation[0].passage
+  last = quoted ? quotation.at(-1).passage : upTo
+  if (last === passage) last = null
+  $(".cite-what").textContent = passage ? `paragraph${last ? "s" : ""} ${numbers()}` : "this article"
+  $(".cite-quotation").hidden = !quoted
   $(".cite-status").textContent = ""
   show()
   panel.showModal()
@@ -32,6 +38,11 @@ function openCite(pointed, inView = null) {
 
 const linkOf = (passage) => passage.querySelector(":scope > .passage-link")
 const numberOf = (passage) => linkOf(passage).dataset.number
+const numbers = () => numberOf(passage) + (last ? `–${numberOf(last)}` : "")
+
+// The styles that abbreviate the word for a passage add an s for several, as `Form("passages")` in pandoc.py shows.
+const SINGULAR = /\b(para?)(?=\.? \ue001)/g
+const several = (text) => (last ? text.replace(SINGULAR, "$1s") : text)
 
 function address() {
   const page = /^https?:/.test(data.url) ? data.url : location.origin + location.pathname
@@ -41,7 +52,7 @@ function address() {
 function show() {
   const format = data.formats.find(({ id }) => id === $("select").value)
   const parts = format.parts.map(({ label, work, passage: part = work, code }) => {
-    const text = (passage ? part : work).replace(NUMBER, passage ? numberOf(passage) : "").replace(ADDRESS, address())
+    const text = several(passage ? part : work).replace(NUMBER, passage ? numbers() : "").replace(ADDRESS, address())
     const shown = el(code ? "pre" : "p", { class: "cite-text", tabindex: code ? "0" : "-1" })
     if (code) shown.textContent = text
     else shown.innerHTML = text
@@ -180,6 +191,15 @@ if (panel && body) {
   }
 
   button.addEventListener("click", () => openCite(button.parentElement))
+  // With Shift a number ends what begins at the number that was chosen before.
+  body.addEventListener("click", (event) => {
+    const here = event.shiftKey && event.target.closest(".passage-link")?.parentElement
+    const from = here && document.getElementById(location.hash.slice(1))?.closest(".passage")
+    if (!from || !body.contains(from)) return
+    event.preventDefault()
+    const back = here.compareDocumentPosition(from) & Node.DOCUMENT_POSITION_FOLLOWING
+    openCite(back ? here : from, null, back ? from : here)
+  })
   // Scrolling below a pointer at rest moves nothing; a tap is no move.
   for (const type of ["pointermove", "pointerdown", "focusin"])
     body.addEventListener(type, ({ target }) => moveButton(target.closest(".passage")))
