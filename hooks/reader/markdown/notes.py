@@ -20,6 +20,7 @@ from reader.anchors.block import Block
 from reader.collection.placing import Passage, Placed
 from reader.markdown.runs import Piece, Run, RunReader, classes
 from reader.text.dates import spoken
+from reader.text.english import counted
 from reader.text.escaping import without_html
 
 CLOSING = re.compile("[,.;:!?)\\]’”»]+")
@@ -95,16 +96,21 @@ class NotePlacer:
         if annotation.quote:
             back.tail = " "
             etree.SubElement(head, "q").text = annotation.quote
-        self.body(etree.SubElement(aside, "div", {"class": "note-text"}), without_html(annotation.note))
-        foot = etree.SubElement(aside, "p", {"class": "note-sources"})
-        foot.text = "Source: " if len(annotation.sources) == 1 else "Sources: "
+        more = etree.SubElement(aside, "details", {"class": "note-more"})
+        etree.SubElement(more, "summary").text = f"Note {placed.number}"
+        self.body(etree.SubElement(more, "div", {"class": "note-text"}), without_html(annotation.note))
+        folded = etree.SubElement(more, "details", {"class": "note-sources"})
+        summary = etree.SubElement(folded, "summary")
+        summary.text = counted(len(annotation.sources), "source")
+        foot = etree.SubElement(folded, "p")
         for source in annotation.sources:
             link = etree.SubElement(foot, "a", {"href": source.url, "rel": "external"})
             link.text = source.title
             link.tail = "; "
-        foot[-1].tail = ". "
-        date = etree.SubElement(foot, "time", {"datetime": annotation.date})
-        date.text = f"As of {spoken(annotation.date)}."
+        foot[-1].tail = "."
+        summary.text += ", as of "
+        date = etree.SubElement(summary, "time", {"datetime": annotation.date})
+        date.text = spoken(annotation.date)
         return aside
 
 
