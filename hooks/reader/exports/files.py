@@ -49,6 +49,6 @@ def data_files(site: Site) -> dict[str, str]:
         "data/annotations.jsonld": dump(annotation_collection(notes, own, f"Notes: {name}", worded)),
         "data/glossary.json": dump(glossary_json(collection, glossary, worded)),
         "data/glossary.jsonld": dump(glossary_jsonld(collection, glossary, name, worded)),
-        **preview_files(site),
+        **preview_files(site, worded),
         "data/passages.jsonl": "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in passages),
     }

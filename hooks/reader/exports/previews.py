@@ -3,6 +3,9 @@
 A script that calls a function, and not JSON, since a page that is opened from a disk may load the one and not the other.
 """
 
+import re
+from collections.abc import Callable
+
 from reader.building.site import Site
 from reader.citing.csl import Item
 from reader.collection.records import Article
@@ -11,17 +14,24 @@ from reader.text.dates import spoken
 from reader.text.json_text import in_script
 
 Row = list[str]
+# A link, whose words stay, or a sign of emphasis or code.
+MARKUP = re.compile(r"\[([^\]]*)\]\([^)\s]*\)|(?<!\\)[*`]|(?<![\w\\])_|_(?!\w)")
 
 
-def preview_files(site: Site) -> dict[str, str]:
-    """The scripts by their paths from the root of the site."""
+def plain(markdown: str) -> str:
+    """The words of a note."""
+    return " ".join(MARKUP.sub(lambda match: match[1] or "", markdown).split())
+
+
+def preview_files(site: Site, worded: Callable[[str], str]) -> dict[str, str]:
+    """The scripts by their paths from the root of the site; `worded` puts the references in Markdown into words."""
     return {
-        f"data/passages/{article.id}.js": f"readerPassages({in_script(_work(site, src_uri, article))})\n"
+        f"data/passages/{article.id}.js": f"readerPassages({in_script(_work(site, src_uri, article, worded))})\n"
         for src_uri, article in site.articles.items()
     }
 
 
-def _work(site: Site, src_uri: str, article: Article) -> Item:
+def _work(site: Site, src_uri: str, article: Article, worded: Callable[[str], str]) -> Item:
     date = spoken(article.published, inferred=article.published_inferred) if article.published else ""
     rows: list[Row] = [
         [anchor.id, anchor.number, block.heading if anchor.number else "", block.text, *anchor.aliases]
@@ -38,4 +48,8 @@ def _work(site: Site, src_uri: str, article: Article) -> Item:
         "summary": article.summary,
         "language": article.language,
         "passages": rows,
+        "notes": {
+            each.annotation.id: [each.number, each.annotation.quote, plain(worded(each.annotation.note))]
+            for each in site.pages[src_uri].notes
+        },
     }

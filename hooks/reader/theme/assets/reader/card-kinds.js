@@ -6,11 +6,12 @@ const templates = new Map(
   [...document.querySelectorAll("template[data-card]")].map((each) => [each.dataset.card, each.content]),
 )
 
-function entryOf({ dataset, href, classList }) {
-  if (dataset.term) return `term:${dataset.term}`
-  if (dataset.person) return `person:${dataset.person}`
-  // "See also" of a card leads to an entry as well.
-  return classList.contains("entry-link") ? `term:${new URL(href).hash.slice(1)}` : ""
+function entryOf(link) {
+  if (link.dataset.term) return `term:${link.dataset.term}`
+  if (link.dataset.person) return `person:${link.dataset.person}`
+  // "See also", and the line of an entry that cites a passage, lead to an entry as well; "Full entry" goes there.
+  const { pathname, hash } = new URL(link.href, location.href)
+  return /\/glossary(\/|\.html)$/.test(pathname) && !link.matches(".card-entry a") ? `term:${hash.slice(1)}` : ""
 }
 
 const noteOf = (mark) => document.getElementById(mark.getAttribute("href").slice(1))

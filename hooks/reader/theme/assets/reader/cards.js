@@ -62,7 +62,7 @@ function place() {
   const above = at.top - Math.max(header, 0) - 2 * GAP
   const below = innerHeight - at.bottom - 2 * GAP
   const up = card.offsetHeight > below && above > below
-  card.style.maxHeight = `${Math.max(up ? above : below, 80)}px`
+  card.style.maxHeight = `${Math.max(up ? above : below, 0)}px`
   const left = Math.max(Math.min(at.left, document.documentElement.clientWidth - card.offsetWidth - GAP), GAP)
   const top = up ? at.top - GAP - card.offsetHeight : at.bottom + GAP
   const now = card.getBoundingClientRect()
@@ -165,13 +165,14 @@ document.addEventListener("pointermove", ({ pointerType, clientX, clientY, butto
   if (pointerType === "touch") return
   const moved = Math.hypot(clientX - pointer.x, clientY - pointer.y)
   if (moved < JITTER) return
-  Object.assign(pointer, { x: clientX, y: clientY })
+  Object.assign(pointer, { x: clientX, y: clientY, scrolled: scrollY })
   clearTimeout(opening)
   if (!buttons) opening = setTimeout(rested, RESTED)
   clearTimeout(closing)
   if (trigger && !held()) closing = setTimeout(() => trigger && !held() && close(), CLOSE_AFTER)
 })
-document.addEventListener("scroll", () => clearTimeout(opening), { capture: true, passive: true })
+// The event comes a frame after the page has moved, so it may tell of what was before the pointer moved.
+document.addEventListener("scroll", () => scrollY !== pointer.scrolled && clearTimeout(opening), { passive: true })
 
 document.addEventListener("focusin", ({ target }) => {
   if (quiet || card.contains(target)) return

@@ -79,9 +79,10 @@ function layOut() {
   const room = (rtl ? start.left : document.documentElement.clientWidth - start.right) - 2.4 * rem
   const wide = room >= LEAST
   body.style.setProperty("--reader-margin", `${Math.min(room, 14 * rem)}px`)
+  const opened = notes.filter(({ note }) => note.matches(".open")) // which lie over the others
   for (const { note } of notes) {
     note.classList.toggle("beside", wide)
-    note.classList.remove(...LEVELS.filter(Boolean))
+    note.classList.remove("open", ...LEVELS.filter(Boolean))
     note.style.top = ""
   }
   body.style.minHeight = ""
@@ -102,6 +103,7 @@ function layOut() {
     bottom = Math.max(bottom, tops[index] + heights[index][levels[index]])
   }
   body.style.minHeight = `${bottom}px`
+  for (const { note } of opened) note.classList.add("open")
 }
 
 const isShort = ({ note }) => note.matches(".brief, .line")

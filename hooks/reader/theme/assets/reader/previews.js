@@ -12,7 +12,7 @@ export function placeOf(link) {
   if (url.origin !== ROOT.origin || !url.pathname.startsWith(ROOT.pathname)) return null
   const id = url.pathname.slice(ROOT.pathname.length).match(ARTICLE)?.[1]
   const fragment = decodeURIComponent(url.hash.slice(1))
-  if (!id || fragment.startsWith("__") || fragment.startsWith("note")) return null
+  if (!id || fragment.startsWith("__")) return null
   const here = url.pathname === location.pathname
   return here && !fragment ? null : { id, fragment }
 }
@@ -43,6 +43,8 @@ export async function preview(link, { id, fragment }) {
   const work = await article(id)
   if (!work) return null
   const node = el("div", { class: "card-preview" })
+  const note = work.notes[fragment.replace(/^note-/, "")]
+  if (note && fragment.startsWith("note-")) return noteOf(work, note, link)
   const rows = fragment ? rowsOf(work, link, fragment) : []
   if (fragment && !rows.length) return null
   const [first] = rows
@@ -59,6 +61,17 @@ export async function preview(link, { id, fragment }) {
   const open = first?.number ? `Go to paragraph ${first.number}` : fragment ? "Go to the section" : "Go to the article"
   node.append(el("p", { class: "card-entry" }, el("a", { class: "card-open", href: link.href }, open)))
   return node
+}
+
+function noteOf(work, [number, quote, text], link) {
+  return el(
+    "div",
+    { class: "card-preview" },
+    el("p", { class: "card-title" }, el("b", {}, `Note ${number}`)),
+    el("p", { class: "card-facts" }, `${work.name}${quote ? ` · “${quote}”` : ""}`),
+    el("div", { class: "card-text" }, el("p", {}, ...marked(text, quoted(link)))),
+    el("p", { class: "card-entry" }, el("a", { class: "card-open", href: link.href }, `Go to note ${number}`)),
+  )
 }
 
 function rowsOf({ passages }, link, fragment) {
