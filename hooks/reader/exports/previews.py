@@ -3,7 +3,6 @@
 A script that calls a function, and not JSON, since a page that is opened from a disk may load the one and not the other.
 """
 
-import re
 from collections.abc import Callable
 
 from reader.building.site import Site
@@ -11,16 +10,10 @@ from reader.citing.csl import Item
 from reader.collection.records import Article
 from reader.pages.people import byline
 from reader.text.dates import spoken
+from reader.text.escaping import plain
 from reader.text.json_text import in_script
 
 Row = list[str]
-# A link, whose words stay, or a sign of emphasis or code.
-MARKUP = re.compile(r"\[([^\]]*)\]\([^)\s]*\)|(?<!\\)[*`]|(?<![\w\\])_|_(?!\w)")
-
-
-def plain(markdown: str) -> str:
-    """The words of a note."""
-    return " ".join(MARKUP.sub(lambda match: match[1] or "", markdown).split())
 
 
 def preview_files(site: Site, worded: Callable[[str], str]) -> dict[str, str]:

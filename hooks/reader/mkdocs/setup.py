@@ -25,7 +25,7 @@ THEME = PACKAGE / "theme"
 # What a preview watches beside docs/ and mkdocs.yml.
 SOURCES = (GLOSSARY, PEOPLE, LEDGERS, ANNOTATIONS, FULL_TEXTS)
 STYLE = "assets/reader/reader.css"
-SCRIPTS = ("search", "cards", "notes", "glossary", "cite", "keys")
+SCRIPTS = ("search", "cards", "notes", "glossary", "cite", "goto", "keys")
 LIST = "./#articles_by_date"
 MENU_LIMIT = 40
 
