@@ -11,29 +11,30 @@ from itertools import pairwise
 
 from benchmarks.labels import Label, Place, composed, labels, passages, samples
 from benchmarks.planted import planted, timings
-from benchmarks.revisions import FOLDER, dates, version
-from reader.anchors.block import Block
-from reader.anchors.ledger import Ledger
-from reader.anchors.outcome import Revision
-from reader.anchors.revision import revise
-from reader.anchors.succession import Today
+from benchmarks.revisions import REAL, History
+from reader.anchors.block import Block, Today
+from reader.anchors.ledger.entries import Ledger
+from reader.anchors.revising.outcome import Revision
+from reader.anchors.revising.revision import revise
 
 OUTCOMES = ("kept", "asked", "lost", "wrong", "false revival")
 
-Resolver = Callable[[str, str], dict[Place, "Place | str | None"]]
+Resolver = Callable[[History, str, str], dict[Place, "Place | str | None"]]
 
 
-def by_ledger(before: str, after: str) -> dict[Place, "Place | str | None"]:
+def by_ledger(history: History, before: str, after: str) -> dict[Place, "Place | str | None"]:
     """Resolve every passage by minting at one date and revising at another; "asked" where the editor is."""
-    first = revise({}, _articles(before), date=before)
-    return _outcome(first, revise(first.ledgers, _articles(after), date=after), before)
+    first = revise({}, _articles(history, before), date=before)
+    return _outcome(first, revise(first.ledgers, _articles(history, after), date=after), passages(history, before))
 
 
-def _articles(date: str) -> dict[str, Today]:
-    return {chapter: Today(blocks) for chapter, blocks in version(date).items()}
+def _articles(history: History, date: str) -> dict[str, Today]:
+    return {chapter: Today(blocks) for chapter, blocks in history.version(date).items()}
 
 
-def _outcome(first: Revision, then: Revision, before: str) -> dict[Place, "Place | str | None"]:
+def _outcome(
+    first: Revision, then: Revision, before: Iterable[tuple[Place, Block]]
+) -> dict[Place, "Place | str | None"]:
     places = {
         f"{chapter}#{row[place].id}": (chapter, new)
         for chapter, (row, found) in then.rows.items()
@@ -42,7 +43,7 @@ def _outcome(first: Revision, then: Revision, before: str) -> dict[Place, "Place
     fates = {f"{chapter}#{each.id}": each for chapter, (row, _) in then.rows.items() for each in row}
     asked = {f"{question.article}#{question.id}" for question in then.questions}
     resolved: dict[Place, Place | str | None] = {}
-    for (chapter, place), _ in passages(before):
+    for (chapter, place), _ in before:
         id = f"{chapter}#{first.entry(chapter, place).id}"
         if id in asked:
             resolved[chapter, place] = "asked"
@@ -58,15 +59,15 @@ def _outcome(first: Revision, then: Revision, before: str) -> dict[Place, "Place
 
 
 def _by_key(key: Callable[[str, Sequence[Block]], list[str]]) -> Resolver:
-    def resolve(before: str, after: str) -> dict[Place, "Place | str | None"]:
+    def resolve(history: History, before: str, after: str) -> dict[Place, "Place | str | None"]:
         there: dict[str, Place] = {}
-        for chapter, blocks in version(after).items():
+        for chapter, blocks in history.version(after).items():
             for place, name in enumerate(key(chapter, blocks)):
                 if name:
                     there.setdefault(name, (chapter, place))
         return {
             (chapter, place): there.get(name)
-            for chapter, blocks in version(before).items()
+            for chapter, blocks in history.version(before).items()
             for place, name in enumerate(key(chapter, blocks))
             if name
         }
@@ -114,13 +115,15 @@ def judge(label: Label, resolved: "Place | str | None") -> str:
     return "kept" if resolved in label.new else "wrong"
 
 
-def steps(scheme: Resolver, judged: list[Label]) -> Iterable[tuple[str, int, Counter[str], dict[str, float]]]:
+def steps(
+    history: History, scheme: Resolver, judged: list[Label]
+) -> Iterable[tuple[str, int, Counter[str], dict[str, float]]]:
     """Score a scheme step by step: passages, the outcomes of the labels, and these weighted to all passages."""
-    sampled = {step: samples(*step) for step in pairwise(dates())}
+    sampled = {step: samples(history, *step) for step in pairwise(history.dates())}
     of_sample: dict[str, Counter[str]] = {}
     of_step: dict[tuple[str, str], dict[str, Counter[str]]] = {}
     outcomes: dict[tuple[str, str], Counter[str]] = {}
-    resolved = {step: scheme(*step) for step in sampled}
+    resolved = {step: scheme(history, *step) for step in sampled}
     for label in judged:
         outcome = judge(label, resolved[label.step].get(label.old))
         sample = sampled[label.step][label.old]
@@ -139,27 +142,29 @@ def steps(scheme: Resolver, judged: list[Label]) -> Iterable[tuple[str, int, Cou
         yield f"{step[0]} to {step[1]}", total, outcomes.get(step, Counter()), shares
 
 
-def first_to_last(judged: list[Label]) -> Counter[str]:
+def first_to_last(history: History, judged: list[Label]) -> Counter[str]:
     """Revise through every version, no question ever answered (that is, "gone"), and judge the whole way."""
-    first = revise({}, _articles(dates()[0]), date=dates()[0])
+    start, *later = history.dates()
+    first = revise({}, _articles(history, start), date=start)
     ledgers: dict[str, Ledger] = first.ledgers
-    for date in dates()[1:]:
-        then = revise(ledgers, _articles(date), date=date)
+    for date in later:
+        then = revise(ledgers, _articles(history, date), date=date)
         while then.questions:
             unanswered = {(question.article, question.id): "gone" for question in then.questions}
-            then = revise(ledgers, _articles(date), date=date, answers=unanswered)
+            then = revise(ledgers, _articles(history, date), date=date, answers=unanswered)
         ledgers = then.ledgers
-    resolved = _outcome(first, then, dates()[0])
+    resolved = _outcome(first, then, passages(history, start))
     return Counter(judge(label, resolved.get(label.old)) for label in judged)
 
 
 def main() -> None:
     """Print all figures."""
     print("Anchors over a real history")
-    if not dates():
-        print(f"  skipped: no revisions in {FOLDER}; name their folder in REVISIONS")
+    history = REAL
+    if not history.dates():
+        print(f"  skipped: no revisions in {history.folder}; name their folder in REVISIONS")
         return
-    judged = labels()
+    judged = labels(history)
     strata = Counter(label.stratum for label in judged)
     print(f"  {len(judged)} labels: " + ", ".join(f"{count} {stratum}" for stratum, count in strata.most_common()))
     for name, scheme in SCHEMES.items():
@@ -167,7 +172,7 @@ def main() -> None:
         total: Counter[str] = Counter()
         weighted: Counter[str] = Counter()
         everything = 0
-        for step, count, outcomes, shares in steps(scheme, judged):
+        for step, count, outcomes, shares in steps(history, scheme, judged):
             everything += count
             total += outcomes
             weighted.update({outcome: count * share for outcome, share in shares.items()})
@@ -175,23 +180,24 @@ def main() -> None:
                 print(f"  {step:<26}{count:>9}{outcomes.total():>8}" + _cells(outcomes, shares))
         shares = {outcome: weighted[outcome] / everything for outcome in OUTCOMES}
         print(f"  {'all steps':<26}{everything:>9}{total.total():>8}" + _cells(total, shares))
-    whole = composed()
+    whole = composed(history)
     print(f"\n  first to last version, {len(whole)} passages followed by labels; a question unanswered is lost")
     for name, outcomes in {
-        "ledger, step by step": first_to_last(whole),
-        **{name: _whole(scheme, whole) for name, scheme in SCHEMES.items() if scheme is not by_ledger},
+        "ledger, step by step": first_to_last(history, whole),
+        **{name: _whole(history, scheme, whole) for name, scheme in SCHEMES.items() if scheme is not by_ledger},
     }.items():
         print(f"  {name:<26}{'':>17}" + "".join(f"{outcomes[each]:>9}/{len(whole):<5}" for each in OUTCOMES))
     print("\n  planted deletions and moves")
-    for outcome, count in sorted(planted().items()):
+    for outcome, count in sorted(planted(history).items()):
         print(f"  {outcome:<26}{count:>9}")
     print("\n  time")
-    for name, seconds, limit in timings():
+    for name, seconds, limit in timings(history):
         print(f"  {name:<30}{seconds:>6.2f} s  (limit {limit})")
 
 
-def _whole(scheme: Resolver, judged: list[Label]) -> Counter[str]:
-    resolved = scheme(dates()[0], dates()[-1])
+def _whole(history: History, scheme: Resolver, judged: list[Label]) -> Counter[str]:
+    dates = history.dates()
+    resolved = scheme(history, dates[0], dates[-1])
     return Counter(judge(label, resolved.get(label.old)) for label in judged)
 
 

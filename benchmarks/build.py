@@ -113,7 +113,7 @@ def _site(root: Path, collection: Collection, words: list[str], articles: int, *
         # Some links of the text fall away, since a term links once in a section: a few words more make up for them.
         text = article(number, WORDS, words, WORDS // (LINKS + 4))
         (root / "docs" / "articles" / f"a{number}.md").write_text(record + text, "utf-8")
-    entries = "" if linked else re.sub("<!-- uses .*? -->", "", glossary(collection, lambda id: id))
+    entries = "" if linked else re.sub("<!-- uses .*? -->", "", glossary(collection))
     (root / "docs" / "glossary.md").write_text(f"# Glossary\n\n{entries}\n", "utf-8")
     (root / "docs" / "index.md").write_text("# Home\n\nA page.\n", "utf-8")
     (root / "docs" / "people" / "index.md").write_text("# People\n\nNo one.\n", "utf-8")

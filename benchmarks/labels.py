@@ -5,14 +5,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
 
 from rapidfuzz import fuzz
 
-from benchmarks.revisions import dates, version
+from benchmarks.revisions import History
 from reader.anchors.block import Block
 
-LABELS = Path(__file__).parent.parent / "tests/anchors/labels.jsonl"
 OPENING = 4
 WORDS = re.compile(r"\w+")
 
@@ -29,13 +27,20 @@ class Label:
     new: tuple[Place, ...]
 
 
-def labels() -> list[Label]:
+def labels(history: History) -> list[Label]:
+    """Read the labels of a history. A place is the first words and which of those that begin so; in another chapter,
+    its name as well.
+    """
+    version = history.version
     found = []
-    for line in LABELS.read_text(encoding="utf-8").splitlines():
+    for line in history.labels.read_text(encoding="utf-8").splitlines():
         label = json.loads(line)
         before, after = label["step"].split()
         chapter = label["chapter"]
-        new = tuple((chapter, _find(version(after)[chapter], *key)) for key in label["new"])
+        new = tuple(
+            (there, _find(version(after)[there], opening, nth))
+            for opening, nth, there in ((*key, chapter)[:3] for key in label["new"])
+        )
         found.append(
             Label((before, after), label["stratum"], (chapter, _find(version(before)[chapter], *label["old"])), new)
         )
@@ -51,19 +56,20 @@ def _opening(block: Block) -> str:
     return " ".join(WORDS.findall(block.text)[:OPENING])
 
 
-def passages(date: str) -> list[tuple[Place, Block]]:
+def passages(history: History, date: str) -> list[tuple[Place, Block]]:
     return [
         ((chapter, place), block)
-        for chapter, blocks in version(date).items()
+        for chapter, blocks in history.version(date).items()
         for place, block in enumerate(blocks)
         if block.kind != "heading"
     ]
 
 
-def samples(before: str, after: str) -> dict[Place, str]:
+def samples(history: History, before: str, after: str) -> dict[Place, str]:
     """Sort the passages of a step as the labels were sampled: by the most of their text that is left, and by kind."""
+    version = history.version
     found = {}
-    for (chapter, place), block in passages(before):
+    for (chapter, place), block in passages(history, before):
         new = [each.text for each in version(after).get(chapter, ()) if each.kind != "heading"]
         best = 100.0 if block.text in new else max((fuzz.ratio(block.text, each) for each in new), default=0)
         twins = sum(each.text == block.text for each in version(before)[chapter]) > 1
@@ -82,18 +88,22 @@ def samples(before: str, after: str) -> dict[Place, str]:
     return found
 
 
-def composed() -> list[Label]:
+def composed(history: History) -> list[Label]:
     """Follow the labels and the unchanged passages from the first version to the last; drop what no label covers."""
     truth: dict[tuple[str, Place], tuple[Place, ...]] = {}
-    for label in labels():
+    for label in labels(history):
         truth[label.step[0], label.old] = label.new
-    first, last = dates()[0], dates()[-1]
+    dates = history.dates()
+    first, last = dates[0], dates[-1]
     found = []
-    for place, _ in passages(first):
+    for place, _ in passages(history, first):
         here: tuple[Place, ...] = (place,)
         changed = False
-        for before, after in pairwise(dates()):
-            known = [truth.get((before, each)) or _unchanged(before, after, each) for each in here]
+        for before, after in pairwise(dates):
+            known = [
+                truth[before, each] if (before, each) in truth else _unchanged(history, before, after, each)
+                for each in here
+            ]
             if any(each is None for each in known):
                 break
             changed |= any((before, each) in truth for each in here)
@@ -103,8 +113,9 @@ def composed() -> list[Label]:
     return found
 
 
-def _unchanged(before: str, after: str, place: Place) -> tuple[Place, ...] | None:
+def _unchanged(history: History, before: str, after: str, place: Place) -> tuple[Place, ...] | None:
     chapter, at = place
+    version = history.version
     text = version(before)[chapter][at].text
     olds = [each.text for each in version(before)[chapter]]
     news = [each.text for each in version(after).get(chapter, ())]

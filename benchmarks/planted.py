@@ -7,20 +7,19 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from benchmarks.labels import passages
-from benchmarks.revisions import dates, version
-from reader.anchors.block import Block
-from reader.anchors.checking import check
-from reader.anchors.revision import revise
-from reader.anchors.succession import Today
+from benchmarks.revisions import History
+from reader.anchors.block import Block, Today
+from reader.anchors.ledger.checking import check
+from reader.anchors.revising.revision import revise
 
 
-def planted(seeds: int = 5) -> Counter[str]:
+def planted(history: History, seeds: int = 5) -> Counter[str]:
     """Delete one passage in ten and move one in thirty, in every step, and see what becomes of each."""
     outcomes: Counter[str] = Counter()
     for seed in range(seeds):
-        for before, after in pairwise(dates()):
-            for chapter, blocks in version(before).items():
-                new = version(after).get(chapter)
+        for before, after in pairwise(history.dates()):
+            for chapter, blocks in history.version(before).items():
+                new = history.version(after).get(chapter)
                 if new is not None:
                     outcomes += _plant(random.Random(f"{seed} {before} {chapter}"), chapter, blocks, new)
     return outcomes
@@ -58,9 +57,9 @@ def _plant(chance: random.Random, chapter: str, old: Sequence[Block], new: Seque
     return outcomes
 
 
-def timings() -> list[tuple[str, float, str]]:
+def timings(history: History) -> list[tuple[str, float, str]]:
     """Time a step over 3,500 passages with 500 edited, and the check of 10,000 unchanged ones."""
-    texts = [block for date in dates() for _, block in passages(date)]
+    texts = [block for date in history.dates() for _, block in passages(history, date)]
     chance = random.Random(1)
 
     def article(count: int) -> list[Block]:

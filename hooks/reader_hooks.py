@@ -18,6 +18,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url, write_file
 
 from reader.building.converted import Converted
+from reader.building.search_records import search_index
 from reader.building.site import Site, gather
 from reader.building.starting import Start
 from reader.citing.citations import prepare
@@ -26,7 +27,7 @@ from reader.exports.files import data_files
 from reader.markdown import convert_page
 from reader.mkdocs import setup
 from reader.mkdocs.files import add_files, urls_of
-from reader.mkdocs.pages import describe, show, title_of
+from reader.mkdocs.pages import describe, is_hidden, show, title_of
 from reader.mkdocs.problems import take_over, tell, telling
 from reader.mkdocs.swapping import abandon, build_beside, swap
 from reader.pages.kinds import full_source
@@ -37,7 +38,10 @@ log = logging.getLogger("mkdocs.hooks.reader")
 
 
 class Held:
-    """The one object that is kept between events; `pages` are by source path. Each build begins with fresh ones."""
+    """The one object that is kept between events; `pages` are by source path, as are those `hidden` from the search.
+
+    Each build begins with fresh ones.
+    """
 
     serving = False
     place: Path | None = None
@@ -46,6 +50,7 @@ class Held:
     pages: dict[str, Converted]
     items: dict[str, Item]
     site: Site
+    hidden: frozenset[str]
     views: Views
 
 
@@ -101,6 +106,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     pages = [file.page for file in files.documentation_pages() if file.page and file.src_uri in held.pages]
     titles = {page.file.src_uri: title_of(page) for page in pages}
     held.site = gather(held.start, held.pages, urls=urls_of(files), items=held.items, titles=titles)
+    held.hidden = frozenset(each.file.src_uri for each in pages if is_hidden(each))
     held.views = Views(held.site)
     for page in pages:
         page.content = held.views.text(held.pages[page.file.src_uri], relative_from(page))
@@ -125,7 +131,8 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
 
 
 def _write(config: MkDocsConfig) -> None:
-    setup.boost_entries(config, held.site)
+    for path, data in search_index(held.site, held.hidden).items():
+        write_file(data, str(Path(config.site_dir, path)))
     for path, text in data_files(held.site).items():
         write_file(text.encode(), str(Path(config.site_dir, path)))
 
@@ -135,8 +142,8 @@ def _finish(config: MkDocsConfig) -> None:
         swap(config, held.place)
 
 
-# Before the search plugin writes its index; and when every plugin has written.
-on_post_build = CombinedEvent(event_priority(50)(_write), event_priority(-100)(_finish))
+# When every plugin has written, the site is whole.
+on_post_build = CombinedEvent(_write, event_priority(-100)(_finish))
 
 
 def on_build_error(error: Exception) -> None:  # noqa: ARG001

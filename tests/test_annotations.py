@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,9 @@ from markdown import Markdown
 
 from reader.anchors.anchor import count
 from reader.building.context import PageContext
-from reader.collection.annotations import Annotation, Reference, load_annotations, read_annotations
+from reader.collection.annotations import Annotation, load_annotations, read_annotations
 from reader.collection.placing import Passage, place
-from reader.collection.records import Collection, Person, Term
+from reader.collection.records import Collection, Person, Reference, Term
 from reader.exports.web_annotations import annotation_collection
 from reader.markdown.record import PageRecord
 from reader.problems import report
@@ -30,7 +31,7 @@ PASSAGES = [
 
 def annotation(id: str = "one", passage: str = "p1", quote: str = "", note: str = "Said so.") -> Annotation:
     return Annotation(
-        id, passage, note, (Reference("Source", "https://example.org/"),), "2026-11-20", quote, "a.yml", 3
+        id, passage, note, (Reference("Source", url="https://example.org/"),), "2026-11-20", quote, "a.yml", 3
     )
 
 
@@ -39,7 +40,7 @@ def entry(**changes: str) -> str:
         "passage": "p1",
         "note": "Said so.",
         "sources": "\n    - title: Source\n      url: https://example.org/",
-        "date": "2026-11-20",
+        "as_of": "2026-11-20",
         **changes,
     }
     return "one:\n" + "".join(f"  {key}: {value}\n" for key, value in fields.items() if value)
@@ -48,7 +49,7 @@ def entry(**changes: str) -> str:
 def test_an_annotation_is_read_whole() -> None:
     found, problems = read_annotations(entry(quote="began   in 2009"), "a.yml")
     assert problems == []
-    source = Reference("Source", "https://example.org/")
+    source = Reference("Source", url="https://example.org/")
     assert found == [Annotation("one", "p1", "Said so.", (source,), "2026-11-20", "began in 2009", "a.yml", 8, 3)]
 
 
@@ -57,15 +58,21 @@ def test_an_annotation_is_read_whole() -> None:
     [
         ({"note": ""}, "a.yml:1: note one: note is missing\n    add `note: ...`"),
         ({"passage": ""}, "a.yml:1: note one: passage is missing\n    add `passage: ...`"),
-        ({"date": ""}, "a.yml:1: note one: date is missing\n    add `date: ...`"),
+        ({"as_of": ""}, "a.yml:1: note one: as_of is missing\n    add `as_of: ...`"),
         (
-            {"date": "2026-11"},
-            'a.yml:7: note one: date must be a day, found "2026-11"\n'
-            "    write YYYY-MM-DD: the day as of which the note holds",
+            {"as_of": "2026-11"},
+            'a.yml:7: note one: as_of must be a day, found "2026-11"\n'
+            "    write YYYY-MM-DD: the day as of which this holds",
+        ),
+        (
+            {"date": "2025-03-25/2025-03-23"},
+            'a.yml:8: note one: date ends before it begins, found "2025-03-25/2025-03-23"\n'
+            "    put the earlier date first",
         ),
         (
             {"sources": ""},
-            "a.yml:1: note one: sources is missing\n    add `sources:` and `- title: ...` with its `url:`",
+            "a.yml:1: note one: sources is missing\n"
+            "    name each work: `- title: ...` with its `publisher:`, `date:` and `url:`",
         ),
         ({"qoute": "x"}, 'a.yml:8: note one: the key "qoute" is not known\n    did you mean "quote" or "note"?'),
     ],
@@ -75,10 +82,32 @@ def test_a_misfit_is_reported_with_its_line(changes: dict[str, str], message: st
     assert report(problems).splitlines()[1:] == message.splitlines()
 
 
-def test_a_source_needs_an_address() -> None:
+def test_a_source_needs_a_publisher_or_an_address() -> None:
     _, problems = read_annotations(entry(sources="\n    - title: Source"), "a.yml")
     assert [str(problem) for problem in problems] == [
-        "a.yml:5: note one, sources: url is missing\n    add `url: https://...`"
+        "a.yml:5: note one, sources: neither publisher nor url is given\n    add `url: https://...`, or `publisher:`"
+    ]
+
+
+def test_a_note_names_its_works_in_full_and_the_day_for_which_it_holds() -> None:
+    book, page = (
+        Reference("A Book", "A Press", "2016"),
+        Reference("A page", "A site", "2026-11-20", "https://x.example/"),
+    )
+    note = replace(annotation(quote="began"), sources=(book, page), date="2009-03-06")
+    soup, _ = convert("The reset began in 2009.", note)
+    foot = one(soup, ".note-sources")
+    assert (
+        foot.get_text() == "Sources: A Book, A Press (2016); A page, A site (20 November 2026). As of 20 November 2026."
+    )
+    assert [link["href"] for link in foot.select("a")] == ["https://x.example/"]
+    placed, _ = place([note], [Passage(("p1",), "1", "The reset began in 2009.")])
+    data = annotation_collection([("https://example.org/a/", placed)], "https://example.org/n", "Notes")
+    [item] = data["first"]["items"]
+    assert item["dcterms:temporal"] == "2009-03-06"
+    assert [body.get("source", body.get("value")) for body in item["body"][1:]] == [
+        "A Book, A Press (2016)",
+        "https://x.example/",
     ]
 
 
@@ -278,6 +307,19 @@ def test_the_export_is_a_collection_of_web_annotations() -> None:
         },
     }
     assert second["target"]["selector"]["refinedBy"]["exact"] == PASSAGES[1].text
+
+
+def test_words_exported_come_with_32_characters_on_both_sides() -> None:
+    before, quote, after = "a" * 20 + "b" * 31 + " ", "the reset", " " + "c" * 31 + "d" * 20
+    passages = [Passage(("p1",), "1", before + quote + after)]
+    placed, _ = place([annotation(quote=quote)], passages)
+    [item] = annotation_collection([("https://x.org/a/", placed)], "u", "Notes")["first"]["items"]
+    assert item["target"]["selector"]["refinedBy"] == {
+        "type": "TextQuoteSelector",
+        "exact": quote,
+        "prefix": "b" * 31 + " ",
+        "suffix": " " + "c" * 31,
+    }
 
 
 def test_our_own_notes_are_valid_and_their_words_are_in_the_text(tmp_path: Path) -> None:

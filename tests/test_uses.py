@@ -21,6 +21,17 @@ def test_context_is_cut_at_words() -> None:
     assert after.endswith("after …")
 
 
+def test_context_is_whole_where_it_just_fits() -> None:
+    """A sign of omission stands only where something is left out, and a word is left out rather than cut."""
+    words = "words " * 9 + "sixty."  # CONTEXT characters
+    assert len(words) == CONTEXT
+    assert context(f"{words}NATO{words}", CONTEXT, CONTEXT + 4) == (words, "NATO", words)
+    longer = f"x{words}NATO{words}x"
+    before, _, after = context(longer, CONTEXT + 1, CONTEXT + 5)
+    assert before == "… " + words.partition(" ")[2]
+    assert after == words.rpartition(" ")[0] + " …"
+
+
 def test_context_of_text_without_spaces_is_cut_between_letters() -> None:
     before, _, after = context(f"{'北' * 200}NATO{'约' * 200}", 200, 204)
     assert (before, after) == ("… " + "北" * CONTEXT, "约" * CONTEXT + " …")

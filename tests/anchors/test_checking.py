@@ -1,10 +1,10 @@
 from dataclasses import replace
 
-from reader.anchors.checking import check
-from reader.anchors.ledger import Ledger
-from reader.anchors.revision import revise
-from reader.anchors.settling import settle
-from reader.anchors.succession import Today
+from reader.anchors.block import Today
+from reader.anchors.ledger.checking import check
+from reader.anchors.ledger.entries import Ledger
+from reader.anchors.ledger.settling import settle
+from reader.anchors.revising.revision import revise
 from tests.anchors.texts import entry, ids, passage, published, revised, today
 
 A, B, C, D = (f"{each} {passage(each)}" for each in "ABCD")
@@ -60,6 +60,22 @@ def test_deleted_line() -> None:
     assert found(without(gone, "p2"), "# One", A, C) == [
         "anchors/a.jsonl: p2 is missing: an id is never removed\n    bring its line back: git log -p -- anchors/a.jsonl"
     ]
+
+
+def test_deleted_line_of_a_passage_that_was_put_in() -> None:
+    texts = ["# One", A, D, "E " + passage("E"), "F " + passage("F"), B, C]
+    ledger = revised(LEDGER, *texts).ledgers["a"]
+    assert ids(ledger) == ["one", "p1", "p1a", "p1b", "p1c", "p2", "p3"]
+    for lost in ("p1a", "p1b"):
+        assert (
+            f"anchors/a.jsonl: {lost} is missing: an id is never removed\n"
+            "    bring its line back: git log -p -- anchors/a.jsonl"
+        ) in found(without(ledger, lost), *texts)
+    # The last letter leaves no hole: that it was published tells.
+    assert any(
+        each.startswith("anchors/a.jsonl: p1c was published and is missing")
+        for each in found(without(ledger, "p1c"), *texts, published={"a": set(ledger.ids())})
+    )
 
 
 def test_published_id_that_is_lost() -> None:
@@ -135,6 +151,16 @@ def test_two_branches_edited_one_passage() -> None:
         "    run: reader anchors --update; the wording that the article has stays"
     )
     assert settle(both, {A, B + " Mine.", C}, {}) == mine
+
+
+def test_of_two_wordings_that_the_article_lost_the_one_edited_more_stays() -> None:
+    once = revised(LEDGER, "# One", A, B + " Once.", C).ledgers["a"]
+    twice = revised(revised(LEDGER, "# One", A, B + " Or.", C).ledgers["a"], "# One", A, B + " Or so.", C).ledgers["a"]
+    lines = {each.entries[2].edits: each.entries[2] for each in (LEDGER, once, twice)}
+    assert list(lines) == [0, 1, 2]
+    for order in ((0, 1, 2), (2, 1, 0), (1, 2, 0)):
+        every = Ledger((*LEDGER.entries[:2], *(lines[edits] for edits in order), *LEDGER.entries[3:]))
+        assert settle(every, {A, C}, {}).entries[2] == lines[2]
 
 
 def test_joined_into_another_article() -> None:

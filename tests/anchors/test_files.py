@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.anchors.files import read_ledgers, write_ledger
+from reader.anchors.ledger.files import read_ledgers, write_ledger
 from tests.anchors.texts import passage, published, revised
 
 TEXTS = [passage(each) for each in range(60)]

@@ -1,9 +1,9 @@
 import json
 from collections import Counter
 
-from benchmarks.labels import LABELS
+from benchmarks.revisions import OWN, REAL
 
-ROWS = [json.loads(line) for line in LABELS.read_text(encoding="utf-8").splitlines()]
+ROWS = [json.loads(line) for each in (OWN, REAL) for line in each.labels.read_text(encoding="utf-8").splitlines()]
 
 
 def test_labels_are_many_and_of_every_kind() -> None:
@@ -13,7 +13,7 @@ def test_labels_are_many_and_of_every_kind() -> None:
 
 
 def test_labels_quote_first_words_only() -> None:
-    assert all(len(words.split()) <= 8 for row in ROWS for words, _ in [row["old"], *row["new"]])
+    assert all(len(words.split()) <= 8 for row in ROWS for words, *_ in [row["old"], *row["new"]])
 
 
 def test_no_passage_is_labelled_twice() -> None:

@@ -1,12 +1,14 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.anchors.files import read_ledgers, write_ledger
-from reader.anchors.ledger import Entry, Ledger, parse, render
+from reader.anchors.ledger.entries import Entry, Ledger, PublishedWording
+from reader.anchors.ledger.files import read_ledgers, write_ledger
+from reader.anchors.ledger.format import parse, render
 from tests.anchors.texts import passage, published, revised
 
 A, B, C = (passage(each) for each in "ABC")
@@ -21,11 +23,13 @@ def problems(text: str) -> list[str]:
 
 
 def test_format() -> None:
-    entry = Entry("p7a", "item", "Über uns", "«Да».", "2025-01-02", "split", ("p7b",), ("pin",), "«Нет».", "", 2, 0.8)
+    entry = Entry("p7a", "item", "Über uns", "«Да».", "2025-01-02", "split", ("p7b",), ("pin",), "2025-03-04")
+    entry = replace(entry, earlier=(PublishedWording("«Нет».", "2025-01-02", "2025-03-04"),), edits=1, match=0.8)
     assert render(Ledger((entry,))) == (
-        '{"format": "reader-anchors", "version": 1, "normaliser": 1, "entries": 1}\n'
+        '{"format": "reader-anchors", "version": 2, "normaliser": 1, "entries": 1, "last": ["p7", "p7a"]}\n'
         '{"id": "p7a", "kind": "item", "heading": "Über uns", "text": "«Да».", "first": "2025-01-02", '
-        '"state": "split", "successors": ["p7b"], "aliases": ["pin"], "first_text": "«Нет».", "edits": 2, '
+        '"state": "split", "successors": ["p7b"], "aliases": ["pin"], "since": "2025-03-04", '
+        '"earlier": [{"text": "«Нет».", "since": "2025-01-02", "until": "2025-03-04"}], "edits": 1, '
         '"match": 0.8, "sum": "SUM"}\n'
     ).replace("SUM", json.loads(render(Ledger((entry,))).split("\n")[1])["sum"])
 
@@ -88,7 +92,7 @@ def test_conflict_marks() -> None:
     ("text", "found"),
     [
         ("{}\n", 'anchors/a.jsonl:1: expected the line on the format, {"format": "reader-anchors", ...}'),
-        (TEXT.replace('"version": 1', '"version": 9'), "anchors/a.jsonl:1: version 9 of the format is not known here"),
+        (TEXT.replace('"version": 2', '"version": 9'), "anchors/a.jsonl:1: version 9 of the format is not known here"),
         (TEXT.replace('{"id": "p1"', '"id": "p1"'), "anchors/a.jsonl:3: not a line of JSON: the ledger was damaged"),
         (TEXT.replace('{"id": "p1"', '[{"id": "p1"'), "anchors/a.jsonl:3: not a line of JSON: the ledger was damaged"),
     ],

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup, Tag
 from click.testing import CliRunner, Result
 
 from reader.anchors.anchor import Anchor
-from reader.anchors.showing import page_anchors
+from reader.anchors.keeper import page_anchors
 from reader.commands.main import main
 from reader.commands.new import new_collection
 from tests.anchors.texts import passage, published, today

@@ -4,8 +4,8 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.anchors.ledger import Ledger
-from reader.anchors.revision import revise
+from reader.anchors.ledger.entries import Ledger
+from reader.anchors.revising.revision import revise
 from tests.anchors.texts import entry, ids, passage, published, revised, today
 
 A, B, C, D, E, F, G = (passage(each) for each in "ABCDEFG")

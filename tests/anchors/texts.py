@@ -2,11 +2,10 @@
 
 import random
 
-from reader.anchors.block import Block
-from reader.anchors.ledger import Entry, Ledger
-from reader.anchors.outcome import Revision
-from reader.anchors.revision import revise
-from reader.anchors.succession import Today
+from reader.anchors.block import Block, Today
+from reader.anchors.ledger.entries import Entry, Ledger
+from reader.anchors.revising.outcome import Revision
+from reader.anchors.revising.revision import revise
 
 WORDS = """accord alliance ambassador archive bank border budget cabinet canal capital census charter coal colony
 committee congress consul council credit crisis customs decree delegate deputy dispute district duma election embargo

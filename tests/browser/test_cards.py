@@ -102,7 +102,10 @@ def test_the_pointer_can_move_onto_the_card_and_stay(timed: Page) -> None:
     term(timed).hover()
     timed.clock.run_for(300)
     area = box(card(timed))
-    timed.mouse.move(area["x"] + 40, area["y"] + 20, steps=4)
+    timed.mouse.move(5, 5)  # on the way: neither on the link nor on the card
+    timed.clock.run_for(200)
+    expect(card(timed)).to_be_visible()
+    timed.mouse.move(area["x"] + 40, area["y"] + 20)
     timed.clock.run_for(5000)
     expect(card(timed)).to_be_visible()
     timed.mouse.move(5, 5)

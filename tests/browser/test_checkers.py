@@ -4,6 +4,7 @@ They come from npm, pinned in tests/node: `make checkers` installs them. Set REA
 where they are missing, in place of skipping.
 """
 
+import gzip
 import json
 import os
 import subprocess
@@ -23,7 +24,7 @@ AXE = MODULES / "axe-core" / "axe.min.js"
 VNU = MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
 LIGHTHOUSE = MODULES / "lighthouse" / "cli" / "index.js"
 ARTICLE = "articles/deyermond-2017/"
-PAGES = ["", ARTICLE, "glossary/", "people/", "people/deyermond/", "about/", "404.html"]
+PAGES = ["", ARTICLE, "glossary/", "people/", "people/deyermond/", "about/", "search/", "404.html"]
 SCREENS = {"desktop": {"width": 1440, "height": 900}, "phone": {"width": 360, "height": 740}}
 
 
@@ -61,6 +62,17 @@ def test_axe_finds_nothing_in_what_opens(viewed: Page, site: str) -> None:
     viewed.keyboard.press("?")
     assert violations(viewed) == []
     viewed.goto(f"{site}glossary/?q=nato")
+    assert violations(viewed) == []
+    viewed.goto(f"{site}{ARTICLE}")
+    viewed.keyboard.press("Control+k")
+    viewed.locator(".search-dialog input").fill("nomenklatra reset")
+    viewed.locator("a.search-result").first.wait_for()
+    viewed.get_by_role("button", name="Filter").click()
+    viewed.get_by_role("combobox", name="Author").wait_for()
+    assert violations(viewed) == []
+    viewed.goto(f"{site}search/?q=putin")
+    viewed.locator("a.search-result").nth(3).click()
+    viewed.locator("mark.search-mark").first.wait_for()
     assert violations(viewed) == []
 
 
@@ -102,5 +114,7 @@ def test_lighthouse_scores(site: str, tmp_path: Path) -> None:
 
 def test_our_own_script_and_style_stay_small(folder: Path) -> None:
     own = folder / "reader" / "assets" / "reader"
-    assert sum(path.stat().st_size for path in own.glob("*.js")) < 32_000
-    assert sum(path.stat().st_size for path in own.glob("*.css")) < 25_000
+    assert sum(path.stat().st_size for path in own.glob("*.js")) < 34_000
+    assert sum(path.stat().st_size for path in own.glob("*.css")) < 30_000
+    # Fetched only when the search is opened.
+    assert sum(len(gzip.compress(path.read_bytes())) for path in own.glob("search/*.js")) < 24_000

@@ -81,38 +81,6 @@ def test_copied_text_holds_no_number(page: Page, site: str) -> None:
     assert "14" not in text
 
 
-def search(page: Page, words: str) -> str:
-    """Type into the search box; return the address of the first result once it is there."""
-    box = page.locator("input.md-search__input")
-    box.fill(words)
-    box.press("End")  # Material listens for keys
-    # The address of a result carries the words that were found in it.
-    first = page.locator('.md-search-result__item > a[href*="h="]').first
-    first.wait_for(state="attached")
-    page.wait_for_timeout(300)
-    return first.get_attribute("href") or ""
-
-
-@pytest.mark.parametrize(
-    ("words", "entry"),
-    [
-        ("kompromat", "kompromat"),
-        ("компромат", "kompromat"),
-        ("BPC", "bpc"),
-        ("Bilateral Presidential Commission", "bpc"),
-        ("New START", "new-start"),
-        ("NATO", "nato"),
-        ("nomenklatura", "nomenklatura"),
-        ("номенклатура", "nomenklatura"),
-    ],
-)
-def test_search_finds_the_glossary_entry_first(page: Page, site: str, words: str, entry: str) -> None:
-    page.goto(site)
-    first = search(page, words)
-    assert urlsplit(first).path.endswith("/glossary/")
-    assert urlsplit(first).fragment == entry
-
-
 def test_a_term_leads_to_its_entry_and_a_use_back_to_the_passage(page: Page, site: str) -> None:
     page.goto(site + "articles/deyermond-2017/")
     page.locator('a.term[data-term="bpc"]').first.click()
@@ -126,9 +94,7 @@ def test_a_term_leads_to_its_entry_and_a_use_back_to_the_passage(page: Page, sit
 def test_the_404_page_works_at_any_depth(page: Page, site: str) -> None:
     page.goto(site + "404.html")
     links = page.locator(".not-found a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
-    assert links == ["/reader/glossary/", "/reader/people/", "/reader/."]
-    page.locator(".not-found-search").click()
-    expect(page.locator("#__search")).to_be_checked()
+    assert links == ["/reader/search/", "/reader/glossary/", "/reader/people/", "/reader/."]
 
 
 def test_a_page_without_script_is_whole(chromium: Browser, site: str) -> None:
@@ -140,11 +106,3 @@ def test_a_page_without_script_is_whole(chromium: Browser, site: str) -> None:
     page.goto(site + "glossary/#kompromat")
     expect(page.locator("#kompromat")).to_be_visible()
     context.close()
-
-
-@pytest.mark.parametrize(
-    ("words", "entry"), [("new cold war", "new-cold-war"), ("spirit of anchorage", "anchorage-summit")]
-)
-def test_search_puts_an_exact_form_before_its_parts(page: Page, site: str, words: str, entry: str) -> None:
-    page.goto(site)
-    assert urlsplit(search(page, words)).fragment == entry

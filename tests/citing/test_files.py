@@ -164,6 +164,64 @@ def test_search_engines_are_told_whether_an_author_is_a_body() -> None:
     assert [author["@type"] for author in data["author"]] == ["Organization", "Person", "Person"]
 
 
+def test_search_engines_are_told_the_whole_record() -> None:
+    record = article(
+        authors=("roe",), kind="analysis", publication="P", original="https://p.org/1", rights="© P, 2020", summary="S."
+    )
+    people = {"roe": Person("roe", "Jo Roe", same_as=("https://orcid.org/0",))}
+    item = csl_item(record, people, "Site", "u")
+    assert json.loads(metadata(record, people, item, "Site", "https://s.org/a/", "https://s.org/").jsonld) == {
+        "@context": "https://schema.org",
+        "@type": "AnalysisNewsArticle",
+        "@id": "https://s.org/a/",
+        "url": "https://s.org/a/",
+        "headline": "T",
+        "genre": "analysis",
+        "author": [{"@type": "Person", "name": "Jo Roe", "sameAs": ["https://orcid.org/0"]}],
+        "datePublished": "2020-05",
+        "inLanguage": "en",
+        "abstract": "S.",
+        "isPartOf": {"@type": "WebSite", "name": "Site", "url": "https://s.org/"},
+        "isBasedOn": {
+            "@type": "CreativeWork",
+            "name": "T",
+            "url": "https://p.org/1",
+            "publisher": {"@type": "Organization", "name": "P"},
+        },
+        "copyrightNotice": "© P, 2020",
+    }
+
+
+def test_a_citation_processor_is_told_the_whole_record() -> None:
+    record = article(
+        authors=("roe",),
+        publication="P",
+        number="3/2017",
+        issn="2531-0569",
+        translated_from="Spanish",
+        summary="S.",
+        keywords=(("en", ("a", "b")), ("es", ("b", "c"))),
+    )
+    assert csl_item(record, {"roe": Person("roe", "Jo Roe")}, "Site", "u") == {
+        "id": "a",
+        "type": "article-journal",
+        "title": "T",
+        "author": [{"family": "Roe", "given": "Jo"}],
+        "issued": {"date-parts": [[2020, 5]]},
+        "container-title": "P",
+        "issue": "3/2017",
+        "ISSN": "2531-0569",
+        "source": "Site",
+        "references": "Translated from Spanish",
+        "URL": "u",
+        "language": "en",
+        "abstract": "S.",
+        "keyword": "a, b, c",
+        "custom": {"translated_from": "Spanish"},
+    }
+    assert csl_item(article(issn="2531-0569", publication="P"), {}, "Site", "u")["type"] == "article-journal"
+
+
 def test_what_the_editors_supplied_is_marked() -> None:
     record = article(title_supplied=True, published_inferred=True, edition="reading", publication="P", original="o")
     item = csl_item(record, {}, "Site", "u")

@@ -250,7 +250,7 @@ def test_handles_are_no_citations(root: Path, tmp_path: Path) -> None:
 def test_an_unknown_key_in_a_note_is_told_with_its_line(root: Path, tmp_path: Path) -> None:
     (root / "annotations").mkdir(exist_ok=True)
     (root / "annotations/first.yml").write_text(
-        "one:\n  passage: p1\n  note: See [@nobody-2020].\n  date: 2020-01-01\n"
+        "one:\n  passage: p1\n  note: See [@nobody-2020].\n  as_of: 2020-01-01\n"
         "  sources: [{title: A, url: https://x.example}]\n"
     )
     assert 'annotations/first.yml:3: a citation of "@nobody-2020"' in told(root, tmp_path)

@@ -7,6 +7,7 @@ from shutil import copytree
 import pytest
 
 from reader.building.loading import Loaded, load
+from reader.collection.yaml_source import parse
 from reader.problems import report
 
 SOUND = Path(__file__).parent / "sound"
@@ -49,6 +50,19 @@ def test_folder_in_place_of_register(root: Path) -> None:
     (root / "people.yml").unlink()
     (root / "people.yml").mkdir()
     assert reported(root)[1] == "people.yml: a folder stands in its place"
+
+
+def test_twenty_levels_are_read_and_one_more_is_not() -> None:
+    def nested(levels: int) -> str:
+        """A mapping, which is the first level, of lists."""
+        return f"nato: {'[' * (levels - 1)}x{']' * (levels - 1)}"
+
+    root, problems = parse(nested(20), "glossary.yml")
+    assert root is not None
+    assert problems == []
+    root, problems = parse(nested(21), "glossary.yml")
+    assert root is None
+    assert [each.message for each in problems] == ["nested more than 20 levels deep"]
 
 
 @pytest.mark.parametrize("name", ["glossary.yml", "docs/articles/one.md", "docs/index.md"])

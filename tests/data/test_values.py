@@ -13,6 +13,7 @@ from reader.collection.fields import is_date
 from reader.collection.records import Post
 from reader.collection.registers import read_glossary, read_people
 from reader.problems import Problem, nearest, quoted, report
+from reader.text.dates import ends, spoken_range
 
 ARTICLE = """---
 title: 1.10
@@ -69,12 +70,33 @@ def test_terms_are_text_as_typed() -> None:
 def test_people_as_typed() -> None:
     people, problems = read_people(
         "lee:\n  name: Ann Lee\n  kind: expert\n  link_surname: false\n"
-        "  posts: [{title: Chair, from: 2017, to: 2018-02}, {title: Member}]\n  same_as: ['https://orcid.org/0']\n"
+        "  native: 李安\n  language: zh\n"
+        "  posts: [{title: Chair, from: 2017, to: 2018-02}, {title: Member, as_of: 2026-11-24}]\n  same_as: ['https://orcid.org/0']\n"
     )
     assert not problems
     lee = people["lee"]
     assert (lee.kind, lee.link_surname, lee.same_as) == ("expert", False, ("https://orcid.org/0",))
-    assert lee.posts == (Post("Chair", "2017", "2018-02"), Post("Member"))
+    assert (lee.native, lee.language) == ("李安", "zh")
+    assert lee.posts == (Post("Chair", "2017", "2018-02"), Post("Member", as_of="2026-11-24"))
+
+
+@pytest.mark.parametrize(
+    ("dates", "said", "both"),
+    [
+        ("2017-04-07", "7 April 2017", ("2017-04-07", "2017-04-07")),
+        ("2025-03-23/2025-03-25", "23 to 25 March 2025", ("2025-03-23", "2025-03-25")),
+        ("2014-02-20/2014-03-18", "20 February to 18 March 2014", ("2014-02-20", "2014-03-18")),
+        ("2013-11/2014-02", "November 2013 to February 2014", ("2013-11", "2014-02")),
+        ("2017-04-07/2018-04-07", "7 April 2017 to 7 April 2018", ("2017-04-07", "2018-04-07")),
+        ("1991/1991-12-26", "1991 to 26 December 1991", ("1991", "1991-12-26")),
+        ("2014-02/..", "from February 2014", ("2014-02", "")),
+    ],
+)
+def test_ranges_of_dates_are_spoken(dates: str, said: str, both: tuple[str, str]) -> None:
+    terms, problems = read_glossary(f"war: {{definition: x, date: {dates}, as_of: 2026-11-24}}\n")
+    assert not problems
+    assert (terms["war"].date, terms["war"].as_of) == (dates, "2026-11-24")
+    assert (spoken_range(dates), ends(dates)) == (said, both)
 
 
 def test_page_titles_are_text_as_typed() -> None:

@@ -49,6 +49,23 @@ def test_a_date_with_two_readings_says_both() -> None:
     assert (by_day.value, by_month.value) == ("2025-04-03", "2025-03-04")
 
 
+@pytest.mark.parametrize("day_first", [None, True, False])
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("03/03/2025", "2025-03-03"),  # both readings are one
+        ("12/12/2024", "2024-12-12"),
+        ("13/12/2024", "2024-12-13"),
+        ("12/13/2024", "2024-12-13"),
+        ("03.04.2025", "2025-04-03"),  # between dots the day is first
+    ],
+)
+def test_a_date_with_one_reading_leaves_no_doubt(text: str, value: str, day_first: bool | None) -> None:
+    found = find_date(text, day_first=day_first)
+    assert found is not None
+    assert (found.value, found.doubt) == (value, "")
+
+
 @pytest.mark.parametrize("text", ["He was there on 5 March 2024", "Summit of 5 March 2024", "March of the penguins"])
 def test_no_date_line(text: str) -> None:
     assert not is_date_line(text)

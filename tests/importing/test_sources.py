@@ -164,11 +164,13 @@ def test_docx() -> None:
     )
 
 
-def epub(chapters: list[str]) -> bytes:
+def epub(chapters: list[str], aside: tuple[int, ...] = ()) -> bytes:
+    """A book of chapters; those `aside` are out of its reading order."""
     items = "".join(
         f'<item id="c{at}" href="c{at}.xhtml" media-type="application/xhtml+xml"/>' for at in range(len(chapters))
     )
-    spine = "".join(f'<itemref idref="c{at}"/>' for at in range(len(chapters)))
+    linear = ["no" if at in aside else "yes" for at in range(len(chapters))]
+    spine = "".join(f'<itemref idref="c{at}" linear="{each}"/>' for at, each in enumerate(linear))
     package = (
         '<package xmlns="http://www.idpf.org/2007/opf"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/">'
         "<dc:title>Storks return</dc:title><dc:creator>Jane Mwangi</dc:creator><dc:date>2015-03-03</dc:date>"
@@ -191,6 +193,12 @@ def test_epub() -> None:
     assert (record.title, record.published, record.language) == ("Storks return", "2015-03-03", "en")
     assert (record.publication, [author.name for author in record.authors]) == ("Quay Press", ["Jane Mwangi"])
     assert [piece.kind for piece in draft.pieces] == ["paragraph", "heading", "paragraph"]
+
+
+def test_a_part_out_of_the_reading_order_of_an_epub_is_left_out() -> None:
+    chapters = [f"<h1>Storks return</h1><p>{PROSE}</p>", "<p>Answers to the riddles, in a box.</p>", f"<p>{PROSE}</p>"]
+    draft = draft_of(epub(chapters, aside=(1,)), "storks.epub")
+    assert [piece.text for piece in draft.pieces] == [PROSE, PROSE]
 
 
 def test_packed_files_are_bounded() -> None:
@@ -225,6 +233,9 @@ def test_size_is_bounded(tmp_path: Path) -> None:
         (FRENCH, "cp1252", "Windows-1252"),
         (FRENCH, "utf-16-be", "UTF-16"),
         (POLISH, "cp1250", "Windows-1250"),
+        ("Маяк на мысе Северном снова зажгли. The lighthouse at the cape is lit.\n" * 3, "cp1251", "Windows-1251"),
+        # As accents all of it would pass: no sign and no capital stands inside a word.
+        ("Маяк на мысе Северном снова зажгли, и мы долго ждали, сказал смотритель.\n" * 3, "cp1251", "Windows-1251"),
     ],
 )
 def test_encodings_are_recognised_and_told(text: str, encoding: str, name: str) -> None:

@@ -15,11 +15,11 @@ from textwrap import dedent
 import pytest
 from bs4 import BeautifulSoup
 from markdown import Markdown
-from tests.cases import BASE, collection_of, extension_of, markdown_with
-from tests.needs import NODE, need
 
 from reader.anchors.anchor import count, slug
 from reader.building.context import PageContext
+from tests.cases import BASE, collection_of, extension_of, markdown_with
+from tests.needs import NODE, need
 
 SPECIFICATION = NODE / "node_modules" / "commonmark-spec" / "spec.txt"
 SOURCE = NODE / f"markdown-{importlib.metadata.version('markdown')}.tar.gz"

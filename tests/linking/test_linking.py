@@ -3,16 +3,17 @@
 from pathlib import Path
 
 import pytest
-from tests.cases import check
 
 from reader.markdown.record import PageRecord
+from tests.cases import check
 
 CASES = sorted(Path(__file__).with_name("cases").glob("*.yml"))
 
 
 def unlinked(record: PageRecord) -> list[str]:
-    """The uses that became no link, each with the reason, and the links to what the collection does not hold."""
-    return [f"{use.quote}: {use.why}" for use in record.uses if not use.linked] + record.unknown
+    """What became no link, each with the reason: uses, what is none, and links to what the collection does not hold."""
+    uses = [f"{use.quote}: {use.why}" for use in record.uses if not use.linked]
+    return uses + [f"{use.quote}: not meant, {use.why}" for use in record.passed] + record.unknown
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)

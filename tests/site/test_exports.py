@@ -29,6 +29,27 @@ def test_glossary(kitchen: Site) -> None:
     }
 
 
+def test_sources_and_dates_of_terms(kitchen: Site) -> None:
+    roux = read(kitchen, "glossary.json")["roux"]
+    assert (roux["date"], roux["as_of"]) == ("1651/1815-06", "2020-02-29")
+    assert roux["sources"] == [
+        {"title": "Le Pâtissier & *others*", "publisher": "A Press", "date": "1651"},
+        {
+            "title": "Roux",
+            "publisher": "A Site",
+            "date": "2020-02-29",
+            "url": "https://example.com/roux_(sauce)?a=1&b=_2_",
+        },
+    ]
+    [concept] = [each for each in read(kitchen, "glossary.jsonld")["hasDefinedTerm"] if each["termCode"] == "roux"]
+    assert concept["dcterms:temporal"] == "1651/1815-06"
+    assert concept["dcterms:valid"] == "2020-02-29"
+    assert concept["dcterms:source"] == [
+        "Le Pâtissier & *others*, A Press (1651)",
+        {"@id": "https://example.com/roux_(sauce)?a=1&b=_2_"},
+    ]
+
+
 def test_glossary_as_linked_data(kitchen: Site) -> None:
     data = read(kitchen, "glossary.jsonld")
     assert data["@id"] == f"{SUB_PATH}glossary/"

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup, Tag
 from tests.site.conftest import Site
 
 # Ids that Material's scripts make or answer to.
-MADE_BY_SCRIPT = {"__search", "__drawer", "__toc"}
+MADE_BY_SCRIPT = {"__drawer", "__toc"}
 SOURCES = (("a", "href"), ("link", "href"), ("script", "src"), ("img", "src"), ("source", "src"))
 
 
@@ -24,7 +24,7 @@ def file_of(site: Site, address: str) -> str:
     """The file of the site that an address inside it leads to."""
     path = unquote(urlsplit(address).path.removeprefix(urlsplit(site.address).path))
     name = posixpath.normpath(path) if path else "."
-    return posixpath.join(name, "index.html") if (site.folder / name).is_dir() else name
+    return posixpath.normpath(posixpath.join(name, "index.html")) if (site.folder / name).is_dir() else name
 
 
 def test_links_resolve(site: Site) -> None:

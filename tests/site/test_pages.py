@@ -85,8 +85,15 @@ def test_entry_shows_native_script_relations_and_sources(kitchen: Site) -> None:
     assert (native.get_text(), native["lang"]) == ("salsa", "es")
     _, body = entry(kitchen, "roux")
     facts = next(each for each in body if "entry-facts" in each.get_attribute_list("class"))
-    assert facts.get_text() == 'technique · See also sauce · Sources: On "Sauces" & <Stocks>, 1833'
-    assert [str(link["href"]) for link in facts.select("a")] == ["#sauce", "../articles/sauces/"]
+    assert facts.get_text() == "technique · 1651 to June 1815 · See also sauce"
+    assert [str(link["href"]) for link in facts.select("a")] == ["#sauce"]
+    sources = next(each for each in body if "entry-sources" in each.get_attribute_list("class"))
+    assert sources.get_text() == (
+        "Sources: Le Pâtissier & *others*, A Press (1651); Roux, A Site (29 February 2020). As of 29 February 2020."
+    )
+    assert [str(link["href"]) for link in sources.select("a")] == ["https://example.com/roux_(sauce)?a=1&b=_2_"]
+    index = (kitchen.folder / "search/search_index.json").read_text(encoding="utf-8")
+    assert "A Press" not in index
 
 
 def test_definitions_are_shown_as_written_and_nothing_runs(kitchen: Site) -> None:
@@ -108,7 +115,8 @@ def test_names_are_shown_as_written(kitchen: Site) -> None:
     facts = page.select_one(".person-facts")
     assert facts is not None
     assert facts.get_text() == 'Author · The kitchen of "Talleyrand" & <others>'
-    assert "Cook to <the> Tsar, from 1819" in text(kitchen, "people/careme/index.html")
+    assert "Guest, July 1815 Cook" in text(kitchen, "people/careme/index.html")
+    assert "Cook to <the> Tsar, from 1819 (as of 1 September 1819)" in text(kitchen, "people/careme/index.html")
 
 
 def test_heads_are_well_formed(kitchen: Site) -> None:
@@ -150,8 +158,8 @@ def test_people_page_lists_works(kitchen: Site) -> None:
 
 def test_unused_entries_say_so(kitchen: Site) -> None:
     _, body = entry(kitchen, "unused")
-    assert body[-1].get_text() == "Not used in any article yet."
-    assert "Not named in any article yet." in text(kitchen, "people/nobody/index.html")
+    assert body[-1].get_text() == "Not used in the text of any article."
+    assert "Not named in the text of any article." in text(kitchen, "people/nobody/index.html")
 
 
 def test_empty_states(empty: Site) -> None:
@@ -168,7 +176,7 @@ def test_page_for_what_is_not_there(site: Site) -> None:
     path = "/" + site.address.split("/", 3)[3] if "://" in site.address else "/"
     suffix = ".html" if (site.folder / "glossary.html").is_file() else "/"
     assert f"{path}glossary{suffix}" in hrefs
-    assert any(label.get("for") == "__search" for label in content.select("label"))
+    assert f"{path}search{suffix}" in hrefs
 
 
 def test_a_long_section_of_the_menu_is_a_link_to_the_list(tmp_path: Path) -> None:

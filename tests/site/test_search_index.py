@@ -1,69 +1,115 @@
-"""The search index holds what a reader sees, and finds the glossary by every form of a term."""
+"""The index of the search holds what a reader sees and no more: a record for each thing that can be led to."""
 
-import html
 import json
 import re
+from pathlib import Path
 from typing import Any
 
-from tests.site.conftest import Site
+from tests.site.conftest import Site, built, mkdocs, new_collection
 
 # Marks that must not leave the build: of Markdown's stash, of ours, of attribute lists and explicit links.
 LEAKS = re.compile("[\x02\x03\ufffc\U000f0000-\U0010ffff]|<!--|wzxhzdk|klzzwxh|\\{:|\\]\\((term|person):|data-")
+PART = re.compile(r'readerSearchPart\("(\w+)",(.*)\)\n', re.DOTALL)
 
 
-def index(site: Site) -> list[dict[str, Any]]:
-    data = json.loads((site.folder / "search/search_index.json").read_text(encoding="utf-8"))
-    docs = data["docs"]
-    assert isinstance(docs, list)
-    return docs
+def parts(site: Site) -> dict[str, Any]:
+    """The parts of the index by their names."""
+    found = {}
+    for path in sorted((site.folder / "search").rglob("*.js")):
+        match = PART.fullmatch(path.read_text("utf-8"))
+        assert match, path
+        found[match[1]] = json.loads(match[2])
+    return found
+
+
+def texts(site: Site) -> dict[str, list[Any]]:
+    """What is shown of each record, by its address: its name, text, number and section."""
+    found = {}
+    for name, part in parts(site).items():
+        if re.fullmatch(r"t\d+", name):
+            for record in part["records"]:
+                url, shown, text, number, section, work = [*record, "", "", "", "", ""][:6]
+                base = part["works"][work][3] if work != "" and url.startswith("#") else ""
+                found[base + url] = [shown, text, number, section]
+    return found
+
+
+def words(site: Site) -> set[str]:
+    return {word for name, part in parts(site).items() if re.fullmatch(r"w\d+", name) for word in part["words"].split()}
 
 
 def test_no_marks_leak(ours: Site, empty: Site) -> None:
     for site in (ours, empty):
-        for doc in index(site):
-            assert not LEAKS.search(doc["title"] + doc["text"]), doc
+        for url, shown in texts(site).items():
+            assert not LEAKS.search(" ".join(shown)), url
 
 
-def test_neither_uses_nor_passage_numbers(kitchen: Site) -> None:
-    for doc in index(kitchen):
-        if doc["location"].startswith(("glossary/", "people/")):
-            assert "Batch" not in doc["text"], doc
-            assert "Used in" not in doc["text"], doc
-            assert "Not used in" not in doc["text"], doc
-        assert "Paragraph" not in doc["text"], doc
-        assert "Link to this section" not in doc["text"], doc
+def test_every_kind_of_thing_is_found(ours: Site) -> None:
+    found = texts(ours)
+    assert found["glossary/#kompromat"][0] == "kompromat"
+    assert found["people/zelensky/"][0] == "Volodymyr Zelensky"
+    assert found["articles/notte-2025/"][0] == "Russia’s New Approach to a Reset with Washington"
+    assert found["articles/notte-2025/#p6"][2] == "6"
+    assert found["articles/notte-2025/#note-wto-accession"][0] == "US backing for WTO accession"
+    assert found["about/#what-a-reading-edition-is"][0] == "What a reading edition is"
+    assert found["articles/deyermond-2017/#p9"][3] == "The Reset Cycle"
+
+
+def test_what_the_build_adds_is_not_found(kitchen: Site) -> None:
+    for url, shown in texts(kitchen).items():
+        said = " ".join(shown)
+        if url.startswith(("glossary/", "people/")):
+            assert "Batch" not in said, url
+        for added in ("Used in", "Not used in", "Paragraph", "Link to this section"):
+            assert added not in said, url
+    assert "search/" not in texts(kitchen)
 
 
 def test_words_are_those_of_the_page(kitchen: Site) -> None:
-    [doc] = [doc for doc in index(kitchen) if doc["location"] == "articles/sauces/"]
-    assert doc["text"] == "<p>Every sauce begins with a roux. Gastón Acurio would add ají; Acurio always does.</p>"
+    first = texts(kitchen)["articles/sauces/#p1"]
+    assert first[1] == "Every sauce begins with a roux. Gastón Acurio would add ají; Acurio always does."
 
 
 def test_titles_are_text(kitchen: Site) -> None:
-    titles = {doc["location"]: html.unescape(doc["title"]) for doc in index(kitchen)}
-    assert titles["articles/sauces/"] == 'On "Sauces" & <Stocks>'
-    assert titles["articles/sauces/#how-a-roux-is-made"] == "How a roux is made"
-    assert titles[""] == "The Kitchen"
-    for doc in index(kitchen):
-        assert "<" not in doc["title"], doc
+    assert texts(kitchen)["articles/sauces/"][0] == 'On "Sauces" & <Stocks>'
 
 
-def test_entries_are_found_by_each_form_and_the_native_spelling(kitchen: Site) -> None:
-    titles = {doc["location"]: html.unescape(doc["title"]) for doc in index(kitchen)}
-    assert titles["glossary/#roux"].split(" · ") == ["roux", "rouxes"]
-    assert titles["glossary/#sauce"].split(" · ") == ["sauce", "salsa"]
-
-
-def test_letters_are_no_entries(kitchen: Site, ours: Site) -> None:
-    for site in (kitchen, ours):
-        assert [doc["location"] for doc in index(site) if "letter_" in doc["location"]] == []
+def test_entries_have_each_form_and_the_native_spelling(kitchen: Site) -> None:
+    names = [each.split("\n") for each in parts(kitchen)["names"]["names"]]
+    assert ["sauce", "salsa"] in names
+    assert any(each[0] == "roux" for each in names)
 
 
 def test_drafts_are_not_found(kitchen: Site) -> None:
-    assert "nobody sees" not in json.dumps(index(kitchen))
-    assert not [doc for doc in index(kitchen) if "unfinished" in doc["location"]]
+    assert not [url for url in texts(kitchen) if "unfinished" in url]
+    assert "nobody sees" not in json.dumps(parts(kitchen))
 
 
-def test_languages_of_the_search(kitchen: Site) -> None:
-    config = json.loads((kitchen.folder / "search/search_index.json").read_text(encoding="utf-8"))["config"]
-    assert config["lang"] == ["en", "es", "ru"]
+def test_nothing_of_another_search_is_built(ours: Site) -> None:
+    assert not list(ours.folder.rglob("search_index.json"))
+    assert not list(ours.folder.rglob("lunr*"))
+    assert not list(ours.folder.glob("assets/javascripts/workers/*"))
+    assert "workers/search" not in (ours.folder / "index.html").read_text("utf-8")
+
+
+def test_an_empty_collection_has_an_index_too(empty: Site) -> None:
+    assert parts(empty)["index"]["version"] == 1
+    assert "welcome" in words(empty) or words(empty)
+
+
+def test_a_second_search_is_told(tmp_path: Path) -> None:
+    root = new_collection(tmp_path / "own")
+    config = root / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8") + "plugins: [search]\n", "utf-8")
+    done = mkdocs(root, tmp_path / "site")
+    assert done.returncode == 1
+    assert "mkdocs.yml: the plugin search would index the pages once more: take it out of `plugins:`" in done.stderr
+
+
+def test_a_page_can_keep_out_of_the_search(tmp_path: Path) -> None:
+    root = new_collection(tmp_path / "own")
+    (root / "docs/secret.md").write_text("---\nsearch:\n  exclude: true\n---\n\n# Xylophone\n\nA xylophone.\n", "utf-8")
+    (root / "docs/open.md").write_text("# Zither\n\nA zither.\n", "utf-8")
+    site = built(root, tmp_path / "site")
+    assert "zither" in words(site)
+    assert "xylophone" not in words(site)

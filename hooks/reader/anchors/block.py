@@ -1,4 +1,4 @@
-"""The blocks of an article that get an anchor, in document order."""
+"""The blocks of an article that get an anchor, in document order, and the article as it reads today."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -18,3 +18,11 @@ class Block:
     text: str
     heading: str = ""
     pinned: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """An article as it reads now: its blocks, and the ids on its page that are none of theirs."""
+
+    blocks: tuple[Block, ...]
+    taken: frozenset[str] = frozenset()

@@ -1,16 +1,17 @@
 """The keeper of the ledgers: gives each article its anchors and knows what is stale."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from reader.anchors.abridging import abridge
 from reader.anchors.anchor import Anchor, Tombstone, count
-from reader.anchors.block import Block
-from reader.anchors.checking import check
-from reader.anchors.ledger import Ledger
-from reader.anchors.showing import joined_tombstones, page_anchors
-from reader.anchors.succession import Today
+from reader.anchors.block import Block, Today
+from reader.anchors.ledger.checking import check
+from reader.anchors.ledger.entries import Ledger
+from reader.anchors.ledger.settling import settle
+from reader.anchors.revising.revision import revise
+from reader.anchors.tombstones import departed, joined_tombstones
 from reader.collection.records import Article, Person
 from reader.problems import Problem
 
@@ -78,3 +79,36 @@ class Keeper:
         if id not in self.ledgers or self.former.get(id) not in self.ledgers:
             return []
         return joined_tombstones(id, self.ledgers, self.former, self.titles)
+
+
+def page_anchors(
+    id: str, today: Today, ledgers: Mapping[str, Ledger], former: Mapping[str, str], titles: Mapping[str, str]
+) -> list[Anchor]:
+    """Give each block of an article its anchor.
+
+    `former` names the article that took over a former id, `titles` those of the published articles.
+    """
+    ledger = ledgers.get(id) or next(
+        (ledgers[old] for old, new in former.items() if new == id and old in ledgers), Ledger()
+    )
+    ledger = settle(ledger, {block.text for block in today.blocks}, {})
+    revision = revise({id: ledger}, {id: today}, date="")
+    row, places = revision.rows[id]
+    known = {**ledgers, id: Ledger(tuple(row))}
+    merged, tombstones = departed(id, row, known, former, titles)
+    starts = [0, *(place + 1 for place in places)]
+    ends = [*places, len(row)]
+    graves = [
+        tuple(tombstones[entry.id] for entry in row[start:end] if entry.id in tombstones)
+        for start, end in zip(starts, ends, strict=True)
+    ]
+    anchors = []
+    for new, (block, place) in enumerate(zip(today.blocks, places, strict=True)):
+        entry = row[place]
+        own = block.pinned or entry.id
+        ids = (entry.id, *entry.aliases, *merged.get(entry.id, ()))
+        aliases = tuple(each for each in dict.fromkeys(ids) if each != own)
+        anchors.append(Anchor(own, entry.id[1:] if entry.passage else "", aliases, after=graves[new + 1]))
+    if anchors:
+        anchors[0] = replace(anchors[0], before=graves[0])
+    return anchors

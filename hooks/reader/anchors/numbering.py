@@ -70,3 +70,10 @@ def mint(row: Sequence[str | None], used: Iterable[str] = ()) -> list[str]:
             last_letter[base] = last_letter.get(base, 0) + 1
             minted.append(Number(base, last_letter[base]).id)
     return minted
+
+
+def last_numbers(ids: Iterable[str]) -> list[str]:
+    """List the highest whole number among ids of passages, then for each number the last of its letters."""
+    numbers = sorted(map(Number.of, ids))
+    lettered = {number.whole: number for number in numbers if number.letter}
+    return [Number(numbers[-1].whole).id, *(number.id for number in lettered.values())] if numbers else []

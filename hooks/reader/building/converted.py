@@ -56,7 +56,9 @@ class Converted:
     leave it or lead within it, `linked` the entries it links to, each once.
 
     `blocks` are the passages and headings with their anchors; `ledger_blocks` and `other_ids` are what a ledger is to
-    know of the article: those of its edition, where a full text is shown. `raw_blocks` are raw HTML without an anchor.
+    know of the article: those of its edition, where a full text is shown. `prose` are the blocks of a page that is no
+    article. `raw_blocks` are raw HTML without an anchor. `passed` are the places that read like an entry's name and are
+    not, each with the reason.
     `unknown` are links to entries that are none; `bad_ids` were given by hand but read like a passage's number, or
     stood there already. `notes` are the annotations in their places. `references` are the citations by key, right or
     wrong, `misplaced` those where no link can stand, with the reason, and `cited` all links to articles, made from a
@@ -71,10 +73,12 @@ class Converted:
     links: tuple[Link, ...] = ()
     linked: tuple[Target, ...] = ()
     blocks: tuple[tuple[Block, Anchor], ...] = ()
+    prose: tuple[Block, ...] = ()
     ledger_blocks: tuple[Block, ...] = ()
     other_ids: tuple[str, ...] = ()
     raw_blocks: tuple[str, ...] = ()
     uses: tuple[Use, ...] = ()
+    passed: tuple[Use, ...] = ()
     unknown: tuple[str, ...] = ()
     bad_ids: tuple[str, ...] = ()
     notes: tuple[Placed, ...] = ()

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from reader.anchors.files import read_ledgers
-from reader.anchors.ledger import Ledger
+from reader.anchors.ledger.entries import Ledger
+from reader.anchors.ledger.files import read_ledgers
 from reader.collection.loading import load_collection
 from reader.collection.records import Collection
 from reader.linking.forms import clashes

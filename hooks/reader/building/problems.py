@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from reader.anchors.ledger import Ledger
+from reader.anchors.ledger.entries import Ledger
 from reader.building.converted import Converted
 from reader.building.links import wrong_link
 from reader.citing.keys import Reference, find

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from reader.anchors.block import Today
 from reader.anchors.keeper import Keeper, today
-from reader.anchors.succession import Today
 from reader.building.context import PageContext, Setting, page_context
 from reader.building.converted import Converted
 from reader.building.loading import Loaded, load

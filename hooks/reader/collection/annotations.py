@@ -7,45 +7,44 @@ Such a file maps an id, which is the note's address (`#note-gore-chernomyrdin`),
       quote: Gore-Chernomyrdin Commission   # its exact words, where the note is on these only
       note: >-                              # Markdown; terms and people link as in the article
         Set up in 1993 ...
+      date: 1993-04-04/2000                 # of the event, or a range, where the note is on one
       sources:                              # at least one, for anyone to look up
-        - title: Who publishes it, what it is
+        - title: What it is
+          publisher: Who publishes it
+          date: 1995-06-20
           url: https://example.org/
-      date: 2026-11-20                      # the day as of which the note holds
+      as_of: 2026-11-20                     # the day as of which the note holds
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from reader.collection.fields import Fields
+from reader.collection.records import Reference
 from reader.collection.registers import entries
 from reader.problems import Problem, nearest, quoted
 from reader.text.words import fold_spaces
 
 FOLDER = "annotations"
-FULL_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    title: str
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """A note of the editors on a passage, or on the words of it that `quote` holds; true as of `date`."""
+    """A note of the editors on a passage, or on the words of it that `quote` holds; true as of the day `as_of`.
+
+    `date` is the day or the range of days of the event that it tells of, "" where it tells of none.
+    """
 
     id: str
     passage: str
     note: str
     sources: tuple[Reference, ...]
-    date: str
+    as_of: str
     quote: str = ""
     path: str = ""
     line: int = 0
     note_line: int = 0
+    date: str = ""
 
 
 def read_annotations(text: str, path: str) -> tuple[list[Annotation], list[Problem]]:
@@ -57,9 +56,10 @@ def read_annotations(text: str, path: str) -> tuple[list[Annotation], list[Probl
             id=id,
             passage=fields.text("passage", required=True),
             note=fields.markdown("note", required=True),
-            sources=_sources(fields),
-            date=_day(fields),
+            sources=fields.references("sources", required=True),
+            as_of=fields.day("as_of", required=True),
             quote=fold_spaces(fields.text("quote")),
+            date=fields.dates("date"),
             path=path,
             line=fields.line("quote" if "quote" in fields.mapping.lines else "passage"),
             note_line=fields.line("note"),
@@ -88,25 +88,3 @@ def load_annotations(root: Path, articles: Iterable[str]) -> tuple[dict[str, lis
         loaded[path.stem], found = read_annotations(text, shown)
         problems += found
     return loaded, problems
-
-
-def _sources(fields: Fields) -> tuple[Reference, ...]:
-    found = []
-    for each in fields.mappings("sources"):
-        found.append(Reference(each.text("title", required=True), each.url("url")))
-        if not each.text("url"):
-            each.problem(each.line("url"), "url is missing", "add `url: https://...`")
-        each.finish()
-    if not found:
-        fields.problem(
-            fields.line("sources"), "sources is missing", "add `sources:` and `- title: ...` with its `url:`"
-        )
-    return tuple(found)
-
-
-def _day(fields: Fields) -> str:
-    found = fields.date("date", required=True)
-    if found and not FULL_DATE.match(found):
-        message = f"date must be a day, found {quoted(found)}"
-        fields.problem(fields.line("date"), message, "write YYYY-MM-DD: the day as of which the note holds")
-    return found

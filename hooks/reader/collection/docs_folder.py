@@ -8,6 +8,7 @@ from reader.problems import Problem
 
 ARTICLES = "articles"
 HOME, GLOSSARY_PAGE, PEOPLE_INDEX = "index.md", "glossary.md", "people/index.md"
+SEARCH_PAGE = "search.md"
 INDEXES = ("index.md", "README.md")
 # What MkDocs takes for Markdown besides .md.
 OTHER_SUFFIXES = (".markdown", ".mdown", ".mkdn", ".mkd")

@@ -4,14 +4,17 @@ import re
 from collections.abc import Collection, Iterator
 from urllib.parse import urlsplit
 
+from reader.collection.records import Reference
 from reader.collection.yaml_source import Mapping, Node, Scalar, Sequence, shape
 from reader.problems import Problem, nearest, quoted
 
 ID = re.compile(r"[a-z][a-z0-9-]*\Z")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
 DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
+FULL_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 LINE_BREAK = re.compile(r"[ \t]*\n[ \t\n]*")
 UNSAFE_IN_URL = re.compile(r"[\s<>\"`\\]")
+SOURCE_HINT = "name each work: `- title: ...` with its `publisher:`, `date:` and `url:`"
 DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -88,6 +91,48 @@ class Fields:
             return ""
         return found
 
+    def day(self, key: str, *, required: bool = False) -> str:
+        """The day for which something holds, `YYYY-MM-DD`."""
+        found = self.date(key, required=required)
+        if found and not FULL_DATE.match(found):
+            message = f"{key} must be a day, found {quoted(found)}"
+            self.problem(self.line(key), message, "write YYYY-MM-DD: the day as of which this holds")
+            return ""
+        return found
+
+    def dates(self, key: str) -> str:
+        """A date, or a range of dates as ISO 8601 and EDTF write it: `2014-02/2014-03`, `2014-02/..` while it lasts."""
+        found = self.text(key)
+        if not found or is_date(found):
+            return found
+        start, slash, end = found.partition("/")
+        if not slash or not is_date(start) or not (end == ".." or is_date(end)):
+            message = f"{key} must be a date or a range of dates, found {quoted(found)}"
+            hint = "write what is known, e.g. 2025-08-15, 2014, 2025-03-23/2025-03-25, or 2014-02/.. while it lasts"
+        elif end != ".." and end <= start:
+            message, hint = f"{key} ends before it begins, found {quoted(found)}", "put the earlier date first"
+        else:
+            return found
+        self.problem(self.line(key), message, hint)
+        return ""
+
+    def references(self, key: str, *, required: bool = False) -> tuple[Reference, ...]:
+        """A list of works, each with its title and with its publisher or address, so that anyone can look it up."""
+        found = []
+        for each in self.mappings(key, SOURCE_HINT):
+            work = Reference(
+                each.text("title", required=True), each.text("publisher"), each.date("date"), each.url("url")
+            )
+            if not (work.publisher or each.text("url")):
+                each.problem(
+                    each.mapping.line, "neither publisher nor url is given", "add `url: https://...`, or `publisher:`"
+                )
+            each.finish()
+            found.append(work)
+        if required and not found:
+            self.problem(self.line(key), f"{key} is missing", SOURCE_HINT)
+        return tuple(found)
+
     def language(self, key: str, *, required: bool = False) -> str:
         found = self.text(key, required=required)
         if found and not LANGUAGE.match(found):
@@ -103,9 +148,9 @@ class Fields:
     def urls(self, key: str) -> tuple[str, ...]:
         return tuple(each for each, line in self._items(key) if self._is_url(key, each, line))
 
-    def mappings(self, key: str) -> Iterator["Fields"]:
+    def mappings(self, key: str, hint: str = "") -> Iterator["Fields"]:
         """Each mapping of a list."""
-        hint = f"write `{key}:` and `- title: ...` lines"
+        hint = hint or f"write `{key}:` and `- title: ...` lines"
         for item in self._list(key, hint):
             if isinstance(item, Mapping):
                 yield Fields(item, self.path, self.problems, of=f"{self.of}, {key}")
@@ -123,6 +168,16 @@ class Fields:
             if not LANGUAGE.match(tag):
                 inner.problem(line, f"{quoted(tag)} is no language tag", "write `en: [...]`")
         return tuple((tag, inner.texts(tag)) for tag in node.entries)
+
+    def scoped_texts(self, key: str, scopes: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """A list of strings, which is of the first scope, or a mapping of scopes to such lists."""
+        node = self._node(key)
+        if not isinstance(node, Mapping):
+            return ((scopes[0], self.texts(key)),)
+        inner = Fields(node, self.path, self.problems, of=f"{self.of}, {key}")
+        found = tuple((scope, inner.texts(scope)) for scope in scopes)
+        inner.finish()
+        return found
 
     def finish(self, also: Collection[str] = ()) -> None:
         """Report the keys that were not asked for, `also` aside, with the nearest known one."""

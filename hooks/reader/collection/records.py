@@ -9,11 +9,17 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from reader.collection.annotations import Annotation
 
+from reader.text.dates import spoken
+
 Density = Literal["section", "page", "all", "off"]
 PersonKind = Literal["author", "expert", "figure"]
 
 DENSITIES: tuple[Density, ...] = ("section", "page", "all", "off")
 PERSON_KINDS: tuple[PersonKind, ...] = ("author", "expert", "figure")
+
+Case = Literal["", "exact", "ignore", "capital"]
+# Whether a surname links by itself: once the page has introduced its bearer, not at all, or always.
+Surname = bool | Literal["always"]
 
 
 class Target(NamedTuple):
@@ -24,8 +30,29 @@ class Target(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """A work that supports a definition or a note; `date` is as typed, "" where the work has none."""
+
+    title: str
+    publisher: str = ""
+    date: str = ""
+    url: str = ""
+
+    @property
+    def words(self) -> str:
+        """`The North Atlantic Treaty, NATO (4 April 1949)`."""
+        named = f"{self.title}, {self.publisher}" if self.publisher else self.title
+        return f"{named} ({spoken(self.date)})" if self.date else named
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
-    """An entry of the glossary; `id` is its anchor, `exact` whether its forms match letter for letter."""
+    """An entry of the glossary; `id` is its anchor, `case` how its forms match (`capital`: any that begins with one).
+
+    It links only where one of the words `near` stands in the paragraph and one of `near_on_page` on the page, and
+    where none of `excluded` stands in the paragraph; nor does it link inside one of those. `date` is the day or the
+    range of days of an event, `as_of` the day for which the definition holds, "" where it does not change.
+    """
 
     id: str
     term: str
@@ -33,11 +60,16 @@ class Term:
     forms: tuple[str, ...] = ()
     native: str = ""
     language: str = ""
-    case: Literal["", "exact", "ignore"] = ""
+    case: Case = ""
     kind: str = ""
     see: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
+    sources: tuple[Reference, ...] = ()
+    date: str = ""
+    as_of: str = ""
     link: bool = True
+    near: tuple[str, ...] = ()
+    near_on_page: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
     former_ids: tuple[str, ...] = ()
     line: int = 0
     lines: dict[str, int] = field(default_factory=dict, compare=False, repr=False)
@@ -49,25 +81,30 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """An office held; `start` and `end` are dates as typed, "" where not known or still held."""
+    """An office held; `start` and `end` are dates as typed, "" where not known or still held on the day `as_of`."""
 
     title: str
     start: str = ""
     end: str = ""
+    as_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
+    """An entry of the register of people; `excluded` are names that read like this one's and are somebody else's."""
+
     id: str
     name: str
     kind: PersonKind = "figure"
     also: tuple[str, ...] = ()
     native: str = ""
+    language: str = ""
     sort: str = ""
     affiliation: str = ""
     posts: tuple[Post, ...] = ()
     same_as: tuple[str, ...] = ()
-    link_surname: bool = True
+    link_surname: Surname = True
+    excluded: tuple[str, ...] = ()
     former_ids: tuple[str, ...] = ()
     line: int = 0
     lines: dict[str, int] = field(default_factory=dict, compare=False, repr=False)
@@ -122,6 +159,10 @@ class Article:
     @property
     def src_uri(self) -> str:
         return f"articles/{self.id}.md"
+
+    def appeared_in(self, term: Term) -> bool:
+        """Whether an entry is that of its publication, by its name or another form of it."""
+        return bool(self.publication) and (term.term == self.publication or self.publication in term.forms)
 
     @property
     def sort_key(self) -> tuple[str, str]:

@@ -26,7 +26,6 @@ def unknown_references(records: Records, sources: dict[str, Source], known: Know
     for term in records.terms.values():
         where, see = f"term {term.id}: ", term.line_of("see")
         yield from _unknown(GLOSSARY, see, f"{where}see:", term.see, "term", known)
-        yield from _unknown(GLOSSARY, term.line_of("sources"), f"{where}sources:", term.sources, "article", known)
         if term.id in term.see:
             yield Problem(GLOSSARY, see, f"{where}see: names the term itself", "remove it from see")
         for line in prose_lines(term.definition):

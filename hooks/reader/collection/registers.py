@@ -4,7 +4,7 @@ import re
 from typing import cast
 
 from reader.collection.fields import ID, Fields
-from reader.collection.records import PERSON_KINDS, Person, PersonKind, Post, Term
+from reader.collection.records import PERSON_KINDS, Case, Person, PersonKind, Post, Surname, Term
 from reader.collection.yaml_source import Mapping, parse
 from reader.problems import Problem, quoted
 
@@ -19,6 +19,8 @@ def read_glossary(text: str, path: str = GLOSSARY) -> tuple[dict[str, Term], lis
     terms: dict[str, Term] = {}
     problems: list[Problem] = []
     for id, fields in entries(text, path, problems, of="term"):
+        # A list of words is for the paragraph; a mapping says for what each list is.
+        near = dict(fields.scoped_texts("near", ("paragraph", "page")))
         terms[id] = Term(
             id=id,
             term=fields.text("term", default=id),
@@ -26,17 +28,25 @@ def read_glossary(text: str, path: str = GLOSSARY) -> tuple[dict[str, Term], lis
             forms=fields.texts("forms"),
             native=fields.text("native"),
             language=fields.language("language"),
-            case=fields.choice("case", ("exact", "ignore"), ""),  # type: ignore[arg-type]
+            case=cast(Case, fields.choice("case", ("exact", "ignore", "capital"), "")),
             kind=_word(fields, "kind"),
             see=fields.ids("see"),
-            sources=fields.ids("sources"),
+            sources=fields.references("sources"),
+            date=fields.dates("date"),
+            as_of=fields.day("as_of"),
             link=fields.flag("link", default=True),
+            near=near.get("paragraph", ()),
+            near_on_page=near.get("page", ()),
+            excluded=fields.texts("not"),
             former_ids=fields.ids("former_ids"),
             line=fields.mapping.line,
             lines=fields.mapping.lines,
         )
         fields.finish()
-        _need_letters(fields, [("term", terms[id].term), *(("forms", form) for form in terms[id].forms)])
+        term = terms[id]
+        _need_letters(fields, [("term", term.term), *(("forms", form) for form in term.forms)])
+        _need_letters(fields, [("near", each) for each in (*term.near, *term.near_on_page)])
+        _need_letters(fields, [("not", each) for each in term.excluded])
     return terms, problems
 
 
@@ -51,11 +61,13 @@ def read_people(text: str, path: str = PEOPLE) -> tuple[dict[str, Person], list[
             kind=cast(PersonKind, fields.choice("kind", PERSON_KINDS, "figure")),
             also=fields.texts("also"),
             native=fields.text("native"),
+            language=fields.language("language"),
             sort=fields.text("sort"),
             affiliation=fields.text("affiliation"),
             posts=tuple(_posts(fields)),
             same_as=fields.urls("same_as"),
-            link_surname=fields.flag("link_surname", default=True),
+            link_surname=_surname(fields),
+            excluded=fields.texts("not"),
             former_ids=fields.ids("former_ids"),
             line=fields.mapping.line,
             lines=fields.mapping.lines,
@@ -63,6 +75,7 @@ def read_people(text: str, path: str = PEOPLE) -> tuple[dict[str, Person], list[
         fields.finish()
         person = people[id]
         _need_letters(fields, [("name", person.name), *(("also", form) for form in person.also)])
+        _need_letters(fields, [("not", each) for each in person.excluded])
         if person.sort:
             _need_letters(fields, [("sort", person.surname)])
         if id == "index":
@@ -87,6 +100,15 @@ def _word(fields: Fields, key: str) -> str:
     return found
 
 
+def _surname(fields: Fields) -> Surname:
+    found = fields.text("link_surname", default="true")
+    known: dict[str, Surname] = {"true": True, "false": False, "always": "always"}
+    if found.lower() not in known:
+        message = f"link_surname must be true, false or always, found {quoted(found)}"
+        fields.problem(fields.line("link_surname"), message, "write `link_surname: always`, or leave the key out")
+    return known.get(found.lower(), True)
+
+
 def _need_letters(fields: Fields, forms: list[tuple[str, str]]) -> None:
     """Report the forms without a letter or digit: they could match anywhere, or nowhere."""
     for key, form in forms:
@@ -98,7 +120,8 @@ def _need_letters(fields: Fields, forms: list[tuple[str, str]]) -> None:
 def _posts(fields: Fields) -> list[Post]:
     posts = []
     for each in fields.mappings("posts"):
-        posts.append(Post(each.text("title", required=True), each.date("from"), each.date("to")))
+        title = each.text("title", required=True)
+        posts.append(Post(title, each.date("from"), each.date("to"), each.day("as_of")))
         each.finish()
     return posts
 

@@ -3,21 +3,23 @@
 import datetime
 import re
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
 
-from reader.anchors.changes import changes, state
-from reader.anchors.checking import check
-from reader.anchors.files import path_of, remove_ledger, write_ledger
-from reader.anchors.health import health
-from reader.anchors.history import first_published, published_ids
-from reader.anchors.ledger import Ledger, render
-from reader.anchors.outcome import GONE, Question, Revision
-from reader.anchors.revision import revise
-from reader.anchors.settling import clashes, owners_of, settle
-from reader.anchors.succession import Today
+from reader.anchors.block import Today
+from reader.anchors.ledger.checking import check
+from reader.anchors.ledger.entries import Ledger
+from reader.anchors.ledger.files import path_of, remove_ledger, write_ledger
+from reader.anchors.ledger.format import render
+from reader.anchors.ledger.health import health
+from reader.anchors.ledger.history import History, Versions, first_published, read_history
+from reader.anchors.ledger.settling import doubles, owners_of, settle
+from reader.anchors.ledger.wordings import recalled
+from reader.anchors.revising.changes import changes, state
+from reader.anchors.revising.outcome import GONE, Question, Revision
+from reader.anchors.revising.revision import revise
 from reader.commands.console import configured, fail
 from reader.commands.reading import read_articles
 from reader.problems import report
@@ -101,7 +103,7 @@ def _check(collection: _Collection) -> None:
         collection.articles,
         drafts=collection.drafts,
         former=collection.former,
-        published=published_ids(collection.root),
+        published=read_history(collection.root).ids,
     )
     if problems:
         fail(report(problems))
@@ -110,8 +112,10 @@ def _check(collection: _Collection) -> None:
 
 
 def _update(collection: _Collection, answers: dict[tuple[str, str], str], date: str, *, dry_run: bool) -> None:
-    _refuse_lost(collection)
+    history = read_history(collection.root)
+    _refuse_lost(collection, history)
     before, renamed = _settled(collection)
+    before = {id: _recalled(ledger, history, id, renamed.get(id, id)) for id, ledger in before.items()}
     articles = {id: today for id, today in collection.articles.items() if id not in renamed.values()}
     revision = revise(before, articles, date=date, answers=answers)
     while revision.questions and not revision.problems and _at_terminal():
@@ -145,10 +149,22 @@ def _at_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def _refuse_lost(collection: _Collection) -> None:
+def _recalled(ledger: Ledger, history: History, *articles: str) -> Ledger:
+    """Fill in, from what was committed, the wordings and dates that an older format did not keep."""
+    if all(entry.since for entry in ledger.entries):
+        return ledger
+    known = [history.versions.get(article, {}) for article in dict.fromkeys(articles)]
+
+    def versions(id: str) -> Versions:
+        return sorted((version for each in known for version in each.get(id, ())), key=lambda version: version[0])
+
+    return replace(ledger, entries=tuple(recalled(entry, versions(entry.id)) for entry in ledger.entries))
+
+
+def _refuse_lost(collection: _Collection, history: History) -> None:
     """Stop before ids are minted anew: a ledger that was committed and is missing is to be brought back."""
     held = {*collection.ledgers, *collection.former}
-    missing = [id for id in published_ids(collection.root) if id not in held and id in collection.articles]
+    missing = [id for id in history.ids if id not in held and id in collection.articles]
     if missing:
         hints = "\n".join(
             f"{path_of(id)}: it was committed and is missing\n    git restore {path_of(id)}" for id in missing
@@ -157,7 +173,7 @@ def _refuse_lost(collection: _Collection) -> None:
 
 
 def _settled(collection: _Collection) -> tuple[dict[str, Ledger], dict[str, str]]:
-    """Settle clashes of merged branches, and give each renamed article the ledger of its former id."""
+    """Settle the doubles of merged branches, and give each renamed article the ledger of its former id."""
     ledgers = dict(collection.ledgers)
     renamed = {}
     for old, new in collection.former.items():
@@ -169,7 +185,7 @@ def _settled(collection: _Collection) -> tuple[dict[str, Ledger], dict[str, str]
                 del ledgers[old]
                 renamed[new] = old
     for id, ledger in ledgers.items():
-        found = [clash.id for clash in clashes(ledger)]
+        found = [double.id for double in doubles(ledger)]
         if found:
             blocks = collection.articles.get(id, Today(())).blocks
             owners = owners_of(first_published(collection.root, renamed.get(id, id), found))

@@ -17,10 +17,11 @@ from reader.citing.formats import FORMAT_IDS, formats
 from reader.collection.full_texts import tracked_problems
 from reader.commands.anchors import anchors
 from reader.commands.console import configured, fail, find_config
+from reader.commands.forms import list_undeclared, passage_texts, propose_forms
 from reader.commands.importing import import_articles, suggest_entries
 from reader.commands.new import new_collection
 from reader.commands.reading import hook_of
-from reader.linking.report import PageLinks, link_report
+from reader.linking.report import PageLinks, doubtful_report, link_report
 from reader.problems import nearest, quoted, report
 from reader.text.english import counted, listed
 
@@ -56,7 +57,8 @@ def new(folder: Path) -> None:
 
 
 @main.command()
-def check() -> None:
+@click.option("--forms", is_flag=True, help="List words that look like a form of an entry that it does not declare.")
+def check(forms: bool) -> None:
     """Check every file of the collection and every link; nothing is written.
 
     Prints each problem with its file and line, what was found, what was expected and what to do.
@@ -73,11 +75,14 @@ def check() -> None:
         f"{len(collection.people):,} {'person' if len(collection.people) == 1 else 'people'}",
     ]
     click.echo(f"{', '.join(held)}: nothing to mend")
+    if forms:
+        list_undeclared(site)
 
 
 @main.command("report")
 @click.argument("pages", nargs=-1)
-def report_links(pages: tuple[str, ...]) -> None:
+@click.option("--doubtful", is_flag=True, help="Rank the links, those in surroundings unlike the entry's others first.")
+def report_links(pages: tuple[str, ...], doubtful: bool) -> None:
     """List what was linked on each page, and what was left alone and why.
 
     PAGES are source paths below docs/, such as articles/first-article.md; all pages without any.
@@ -87,7 +92,11 @@ def report_links(pages: tuple[str, ...]) -> None:
             if page not in site.pages:
                 hint = nearest(page, site.pages)
                 raise click.UsageError(f"{page} is no page of this collection{': ' if hint else ''}{hint}")
-        found = [PageLinks(each.src_uri, each.uses, each.raw_blocks) for each in site.pages.values()]
+        if doubtful:
+            uses = [use for found in site.uses.values() for use in found]
+            click.echo(doubtful_report(site.collection, uses, passage_texts(site), pages))
+            return
+        found = [PageLinks(each.src_uri, each.uses, each.raw_blocks, each.passed) for each in site.pages.values()]
         click.echo(link_report(found, site.collection, pages))
 
 
@@ -130,5 +139,6 @@ def cite(passage: str, style: str) -> None:
 
 
 main.add_command(anchors)
+main.add_command(propose_forms)
 main.add_command(import_articles)
 main.add_command(suggest_entries)

@@ -21,7 +21,12 @@ def glossary(collection: Collection, url: str, worded: Words = str) -> dict[str,
                 "language": term.language,
                 "kind": term.kind,
                 "see": list(term.see),
-                "sources": list(term.sources),
+                "date": term.date,
+                "as_of": term.as_of,
+                "sources": [
+                    _filled({"title": each.title, "publisher": each.publisher, "date": each.date, "url": each.url})
+                    for each in term.sources
+                ],
                 "url": f"{url}#{term.id}",
             }
         )
@@ -35,6 +40,7 @@ def glossary_jsonld(collection: Collection, url: str, name: str, worded: Words =
         "@context": {
             "@vocab": "https://schema.org/",
             "skos": "http://www.w3.org/2004/02/skos/core#",
+            "dcterms": "http://purl.org/dc/terms/",
             "inDefinedTermSet": {"@type": "@id"},
             "skos:inScheme": {"@type": "@id"},
             "skos:related": {"@type": "@id"},
@@ -63,6 +69,10 @@ def _concept(term: Term, url: str, definition: str) -> dict[str, Any]:
             "skos:altLabel": labels,
             "skos:definition": definition,
             "skos:related": [f"{url}#{id}" for id in term.see],
+            # The time that the term stands for, the day for which its definition holds, and what supports it.
+            "dcterms:temporal": term.date,
+            "dcterms:valid": term.as_of,
+            "dcterms:source": [{"@id": each.url} if each.url else each.words for each in term.sources],
         }
     )
 

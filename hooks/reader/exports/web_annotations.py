@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from reader.collection.placing import Placed
+from reader.collection.records import Reference
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 HTML_FRAGMENT = "http://tools.ietf.org/rfc/rfc3236"
@@ -38,7 +39,7 @@ def _annotation(placed: Placed, page: str, worded: Callable[[str], str]) -> dict
         "id": f"{page}#note-{annotation.id}",
         "type": "Annotation",
         "motivation": "commenting",
-        "created": f"{annotation.date}T00:00:00Z",
+        "created": f"{annotation.as_of}T00:00:00Z",
         "body": [
             {
                 "type": "TextualBody",
@@ -46,10 +47,17 @@ def _annotation(placed: Placed, page: str, worded: Callable[[str], str]) -> dict
                 "format": "text/markdown",
                 "purpose": "commenting",
             },
-            *({"type": "SpecificResource", "source": each.url, "purpose": "linking"} for each in annotation.sources),
+            *map(_source, annotation.sources),
         ],
         "target": {"type": "SpecificResource", "source": page, "selector": _selector(placed)},
+        **({"dcterms:temporal": annotation.date} if annotation.date else {}),
     }
+
+
+def _source(work: Reference) -> dict[str, str]:
+    if work.url:
+        return {"type": "SpecificResource", "source": work.url, "purpose": "linking"}
+    return {"type": "TextualBody", "value": work.words, "format": "text/plain", "purpose": "describing"}
 
 
 def _selector(placed: Placed) -> dict[str, Any]:

@@ -1,29 +1,33 @@
 """Surface forms: every way in which the text may write a term or a name."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reader.collection.records import Collection, Person, Target, Term
 from reader.collection.registers import GLOSSARY, PEOPLE
+from reader.linking.spelling import other_spelling, plurals
+from reader.linking.tokens import cut, fold
 from reader.problems import Problem, quoted
-from reader.text.words import tokens
-
-LATIN_END = re.compile(r"[A-Za-z\u00c0-\u024f]\Z")
+from reader.text.words import normal
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
     """One way of writing a target. `exact` forms match letter for letter, the others in any case.
 
-    A `surname` links only after the page has introduced the person.
+    Those with `capital` must begin with one in the text. A `surname` links only after the page has introduced the
+    person; a `bare` name is a surname or another name without given names. What reads like a form with `nobody` is
+    none of the target's names.
     """
 
     text: str
     target: Target
     exact: bool
     surname: bool = False
+    capital: bool = False
+    bare: bool = False
+    nobody: bool = False
 
 
 def is_exact(form: str, case: str) -> bool:
@@ -33,49 +37,81 @@ def is_exact(form: str, case: str) -> bool:
 
 def forms_of_term(term: Term) -> Iterator[Form]:
     for form in (term.term, *term.forms):
-        yield Form(form, Target("term", term.id), is_exact(form, term.case))
+        yield Form(form, Target("term", term.id), is_exact(form, term.case), capital=term.case == "capital")
 
 
 def forms_of_person(person: Person) -> Iterator[Form]:
     for form in (person.name, *person.also):
-        yield Form(form, Target("person", person.id), exact=True)
-
-
-def plural(form: str) -> str:
-    """The regular English plural of a form that ends in a Latin letter, else ""."""
-    if not LATIN_END.search(form):
-        return ""
-    if re.search(r"[^aeiou]y\Z", form):
-        return form[:-1] + "ies"
-    if re.search(r"(s|x|z|ch|sh)\Z", form):
-        return form + "es"
-    return form + "s"
+        bare = " " not in form.strip() or normal(form) == normal(person.surname)
+        yield Form(form, Target("person", person.id), exact=True, bare=bare and not person.is_body)
 
 
 def all_forms(collection: Collection) -> list[Form]:
-    """Every form of every target; a declared form goes before a plural or a surname that reads the same.
+    """Every form of every target; a declared form goes before one made by rule that reads the same.
 
-    A surname that two people share is nobody's.
+    A surname that two people share is nobody's, unless one of them has it always.
     """
     declared = [
         *(form for term in collection.terms.values() for form in forms_of_term(term)),
         *(form for person in collection.people.values() for form in forms_of_person(person)),
     ]
     taken = {_key(form.text, exact=False) for form in declared}
-    plurals = [
-        Form(text, form.target, form.exact)
+    made = [
+        replace(form, text=text)
         for form in declared
-        if form.target.kind == "term" and (text := plural(form.text)) and _key(text, exact=False) not in taken
+        if form.target.kind == "term"
+        for text in _variants(form.text)
+        if _key(text, exact=False) not in taken
     ]
+    surnames = [
+        Form(surname, Target("person", person.id), exact=True, surname=person.link_surname != "always", bare=True)
+        for surname, person in _surnames(collection).items()
+        if _key(surname, exact=False) not in taken
+    ]
+    return [*declared, *made, *surnames, *_excluded(collection, declared)]
+
+
+def _variants(text: str) -> Iterator[str]:
+    """What regular English makes of a form: its plural, the other spelling, and the plural of that."""
+    other = other_spelling(text)
+    yield from plurals(text)
+    if other:
+        yield other
+        yield from plurals(other)
+
+
+def _surnames(collection: Collection) -> dict[str, Person]:
+    """Whose each surname is that may link by itself."""
     bearers: dict[str, list[Person]] = defaultdict(list)
     for person in collection.people.values():
         bearers[person.surname].append(person)
-    surnames = [
-        Form(surname, Target("person", people[0].id), exact=True, surname=True)
-        for surname, people in bearers.items()
-        if len(people) == 1 and people[0].link_surname and _key(surname, exact=False) not in taken
-    ]
-    return [*declared, *plurals, *surnames]
+    found: dict[str, Person] = {}
+    for surname, people in bearers.items():
+        always = [person for person in people if person.link_surname == "always"]
+        chosen = always if always else people
+        if len(chosen) == 1 and chosen[0].link_surname:
+            found[surname] = chosen[0]
+    return found
+
+
+def _excluded(collection: Collection, declared: list[Form]) -> list[Form]:
+    """What an entry says is not meant, where it reads like one of its names or holds one."""
+    texts: dict[Target, list[tuple[str, ...]]] = defaultdict(list)
+    for form in declared:
+        texts[form.target].append(_key(form.text, exact=False))
+    found = []
+    for term in collection.terms.values():
+        target = Target("term", term.id)
+        for text in term.excluded:
+            if any(_holds(_key(text, exact=False), form) for form in texts[target]):
+                found.append(Form(text, target, is_exact(text, ""), nobody=True))
+    for person in collection.people.values():
+        found += [Form(text, Target("person", person.id), exact=True, nobody=True) for text in person.excluded]
+    return found
+
+
+def _holds(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
+    return any(longer[at : at + len(shorter)] == shorter for at in range(len(longer) - len(shorter) + 1))
 
 
 def clashes(collection: Collection) -> list[Problem]:
@@ -113,4 +149,4 @@ def _claims(collection: Collection) -> Iterator[tuple[Form, str, int]]:
 
 
 def _key(text: str, *, exact: bool) -> tuple[str, ...]:
-    return tuple(each if exact else each.casefold() for each in tokens(text))
+    return tuple(each if exact else fold(each) for each in cut(text))

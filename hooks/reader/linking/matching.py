@@ -4,17 +4,15 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from reader.linking.borders import Borders
+from reader.linking.compounds import Compound, compound_of, is_joint, why_unlinked
 from reader.linking.forms import Form
-from reader.text.words import APOSTROPHES, HYPHENS, TOKEN, UNMARKED, WORD, WORD_CHARACTER, normal, tokens
+from reader.linking.tokens import MIXED_WORD, cut, fold, is_word, patterns, same_letters, same_word
+from reader.text.words import HYPHENS, WORD_CHARACTER, normal
 
+INSIDE_A_WORD = "inside a longer word"
+HYPHENATED = "with hyphens for its spaces"
 ADDRESS = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*://|www\.|mailto:)\S+")
-# Signs that tie words into one compound: each part must be known for any part to link.
-JOINTS = HYPHENS + "/&"
-# Signs that make a name of a file, a host, a tag or a piece of code of what they touch.
-GLUE = ".:?!=~|%"
-BEFORE = "@#\\$=%~"
-AFTER = "@#+\\=%~$€£¥"
-ELISIONS = frozenset("l d j m n s t c qu jusqu lorsqu puisqu dell all nell sull dall un quell gl".split())
 
 
 class Match(NamedTuple):
@@ -25,14 +23,36 @@ class Match(NamedTuple):
     form: Form
 
 
+class Found(NamedTuple):
+    """A form found at `text[start:end]`, in the compound `text[left:right]`, with the reason why it is no mention.
+
+    `after` is the ordinary word that a hyphen ties to its end; `why` is "" where the words mean the form's target.
+    """
+
+    start: int
+    end: int
+    form: Form
+    left: int
+    right: int
+    after: str
+    why: str
+
+
+class _Hit(NamedTuple):
+    start: int
+    end: int
+    form: Form
+    why: str
+
+
 class _Node:
-    """A node of the trie: the next tokens, case folded, and the forms that end here."""
+    """A node of the trie: the next tokens, folded, and the forms that end here, each with its tokens."""
 
     __slots__ = ("forms", "next")
 
     def __init__(self) -> None:
         self.next: dict[str, _Node] = {}
-        self.forms: list[tuple[tuple[str, ...] | None, Form]] = []
+        self.forms: list[tuple[tuple[str, ...], bool, Form]] = []
 
 
 class Matcher:
@@ -45,77 +65,138 @@ class Matcher:
         self.steps = 0
         self._root = _Node()
         for form in forms:
-            letters = tokens(form.text)
+            letters = cut(form.text)
             node = self._root
             for token in letters:
-                node = node.next.setdefault(token.casefold(), _Node())
-            node.forms.append((letters if form.exact else None, form))
-        signs = {head for head in self._root.next if not WORD.match(head)}
-        also = f"|[{re.escape(''.join(signs))}]" if signs else ""
-        self._words = re.compile(WORD.pattern + also)
-        self._unmarked_words = re.compile(r"\w+" + also)
+                node = node.next.setdefault(fold(token), _Node())
+            node.forms.append((letters, all(map(str.isascii, letters)), form))
+        signs = {head for head in self._root.next if not is_word(head)}
+        self._signs = f"|[{re.escape(''.join(signs))}]" if signs else ""
+        self._with_signs: dict[re.Pattern[str], re.Pattern[str]] = {}
         self._starts: dict[str, _Node | None] = {}
 
     def find(self, text: str) -> Iterator[Match]:
         """Yield the matches from left to right, none overlapping another."""
-        group: list[Match] = []
-        open_left = False
+        return (Match(found.start, found.end, found.form) for found in self.read(text) if not found.why)
+
+    def read(self, text: str) -> Iterator[Found]:
+        """Yield every form that stands in the text from left to right, also where it is a piece of something else."""
+        group: list[_Hit] = []
         for match in self._longest(text):
-            if group and self._joined(text, group[-1].end, match.start):
+            if match.why == INSIDE_A_WORD:
+                yield Found(match.start, match.end, match.form, match.start, match.end, "", match.why)
+                continue
+            if group and is_joint(text, group[-1].end, match.start):
                 group.append(match)
                 continue
-            if group and not (open_left or _tied_right(text, group[-1].end)):
-                yield from group
+            yield from _read(text, group)
             group = [match]
-            open_left = _tied_left(text, match.start)
-        if group and not (open_left or _tied_right(text, group[-1].end)):
-            yield from group
+        yield from _read(text, group)
 
-    def _longest(self, text: str) -> Iterator[Match]:
+    def _longest(self, text: str) -> Iterator[_Hit]:
         starts = self._starts
         addresses = _addresses(text)
         position = 0
-        words = self._unmarked_words if UNMARKED.fullmatch(text) else self._words
-        for head in words.finditer(text):
+        words, tokens = patterns(text)
+        borders = Borders(text) if words is MIXED_WORD else None
+        for head in self._heads(words).finditer(text):
             word = head.group()
             try:
                 node = starts[word]
             except KeyError:
                 # Kept for the next time: most words of a text have been seen before.
-                node = starts[word] = self._root.next.get(normal(word).casefold())
+                node = starts[word] = self._root.next.get(fold(normal(word)))
             if node is None or head.start() < position:
                 continue
-            found = self._walk(text, head.end(), node, normal(word))
+            found = self._walk(text, head.start(), head.end(), node, normal(word), tokens, borders)
             if not found:
                 continue
             while addresses and addresses[-1][1] <= head.start():
                 addresses.pop()
-            if not (addresses and addresses[-1][0] < found[0]):
-                position = found[0]
-                yield Match(head.start(), found[0], found[1])
+            if not (addresses and addresses[-1][0] < found.end):
+                if found.why != INSIDE_A_WORD:
+                    position = found.end
+                yield found
 
-    def _walk(self, text: str, end: int, node: _Node, head: str) -> tuple[int, Form] | None:
+    def _heads(self, words: re.Pattern[str]) -> re.Pattern[str]:
+        """The pattern of what may begin a form: a word, or a sign that one begins with."""
+        if not self._signs:
+            return words
+        if words not in self._with_signs:
+            self._with_signs[words] = re.compile(words.pattern + self._signs)
+        return self._with_signs[words]
+
+    def _walk(
+        self,
+        text: str,
+        start: int,
+        end: int,
+        node: _Node,
+        head: str,
+        tokens: re.Pattern[str],
+        borders: Borders | None,
+    ) -> _Hit | None:
         path = [head]
-        best: tuple[int, Form] | None = None
+        hyphenated = False
+        best: _Hit | None = None
         while True:
             self.steps += 1
-            for letters, form in node.forms:
-                if letters is None or letters == tuple(path):
-                    best = end, form
-                    break
-            if not node.next or not (token := TOKEN.match(text, end)):
+            if node.forms and (form := _fitting(node, path)):
+                if not borders or borders.fits(start, end):
+                    alone = hyphenated and not _attributive(text, start, end)
+                    best = _Hit(start, end, form, HYPHENATED if alone else "")
+                elif not best:
+                    best = _Hit(start, end, form, INSIDE_A_WORD)
+            if not node.next or not (token := tokens.match(text, end)):
                 return best
             letter = normal(token.group())
-            child = node.next.get(letter.casefold())
+            child = node.next.get(letter if letter.isascii() and not letter.isalpha() else fold(letter))
+            if child is None and letter == "-" and (child := node.next.get(" ")):
+                # "post-Cold-War": the spaces of a term turn into hyphens where it stands before a noun.
+                hyphenated, letter = True, " "
             if child is None:
                 return best
             node = child
             end = token.end()
             path.append(letter)
 
-    @staticmethod
-    def _joined(text: str, end: int, start: int) -> bool:
-        return start == end + 1 and text[end] in JOINTS
+
+def _fitting(node: _Node, path: list[str]) -> Form | None:
+    """The first form of a node that the tokens of a text fit."""
+    for letters, ascii_only, form in node.forms:
+        if form.exact:
+            if all(map(same_letters, letters, path)):
+                return form
+        elif (not form.capital or path[0][:1].isupper()) and (
+            (ascii_only and all(map(str.isascii, path))) or all(map(same_word, letters, path))
+        ):
+            return form
+    return None
+
+
+def _attributive(text: str, start: int, end: int) -> bool:
+    """Whether a term that hyphens hold together stands where English writes it so: in a compound, before a noun."""
+    if start > 1 and text[start - 1] in HYPHENS and WORD_CHARACTER.match(text, start - 2):
+        return True
+    if end + 1 >= len(text) or not WORD_CHARACTER.match(text, end + 1):
+        return False
+    return text[end] in HYPHENS or text[end].isspace()
+
+
+def _read(text: str, group: list[_Hit]) -> Iterator[Found]:
+    if not group:
+        return
+    compound = compound_of(text, group[0].start, group[-1].end)
+    for start, end, form, inside in group:
+        why = inside or _why(text, start, end, form, compound)
+        after = compound.after if end == group[-1].end else ""
+        yield Found(start, end, form, compound.left, compound.right, after, why)
+
+
+def _why(text: str, start: int, end: int, form: Form, compound: Compound) -> str:
+    if form.nobody:
+        return "a name that is not meant"
+    return why_unlinked(text[start:end], form.text, compound)
 
 
 def _addresses(text: str) -> list[tuple[int, int]]:
@@ -123,45 +204,3 @@ def _addresses(text: str) -> list[tuple[int, int]]:
     if "://" not in text and "www." not in text and "mailto:" not in text:
         return []
     return [match.span() for match in ADDRESS.finditer(text)][::-1]
-
-
-def _tied_left(text: str, start: int) -> bool:
-    """Whether what stands before makes the match a piece of something longer."""
-    if start == 0:
-        return False
-    sign = text[start - 1]
-    if sign.isspace():
-        return False
-    if sign in BEFORE or WORD_CHARACTER.match(sign):
-        return True
-    before = start > 1 and WORD_CHARACTER.match(text[start - 2])
-    if sign == "/":
-        return True
-    if sign in APOSTROPHES and before:
-        return _word_before(text, start - 1).casefold() not in ELISIONS
-    return bool(before) and sign in JOINTS + GLUE
-
-
-def _tied_right(text: str, end: int) -> bool:
-    """Whether what follows makes the match a piece of something longer; a possessive does not."""
-    if end == len(text):
-        return False
-    sign = text[end]
-    if sign.isspace():
-        return False
-    if sign in AFTER or WORD_CHARACTER.match(sign):
-        return True
-    after = end + 1 < len(text) and WORD_CHARACTER.match(text[end + 1])
-    if sign == "/":
-        return True
-    if sign in APOSTROPHES and after:
-        word = WORD.match(text, end + 1)
-        return not (word and word.group() in ("s", "S"))
-    return bool(after) and sign in JOINTS + GLUE
-
-
-def _word_before(text: str, end: int) -> str:
-    start = end
-    while start and WORD_CHARACTER.match(text[start - 1]):
-        start -= 1
-    return text[start:end]

@@ -8,7 +8,8 @@ from reader.collection.records import Target
 from reader.text.words import OBJECT
 
 CONTEXT = 60
-SPACES = re.compile(r"\s+")
+# White space that is not one plain space: most is, and stays.
+SPACES = re.compile(r"\s{2,}|[^\S ]")
 
 
 @dataclass(frozen=True, slots=True)

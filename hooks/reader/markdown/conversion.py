@@ -8,8 +8,10 @@ from reader.citing.citations import Wording
 from reader.collection.records import Target
 from reader.linking.article_names import article_forms
 from reader.linking.density import Linker
+from reader.linking.finding import Finder
 from reader.linking.forms import all_forms
 from reader.linking.matching import Matcher
+from reader.linking.names import Names
 from reader.markdown.links import TermLinker
 from reader.markdown.record import PageRecord
 
@@ -20,7 +22,8 @@ class Machine:
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
         entries = all_forms(setting.collection)
-        self.matcher = Matcher([*entries, *article_forms(setting.collection, entries)])
+        matcher = Matcher([*entries, *article_forms(setting.collection, entries)])
+        self.finder = Finder(matcher, Names(setting.collection))
 
     @cached_property
     def wordings(self) -> dict[str, Wording]:
@@ -42,8 +45,15 @@ class Conversion:
         """A linker for the page at hand, which has seen nothing of it yet."""
         page, collection = self.page, self.setting.collection
         linker = Linker(collection, page.density, set(page.byline), page.own)
+        article = collection.article(page.src_uri)
         return TermLinker(
-            self.machine.matcher, linker, page.src_uri, self.setting.addresses, self.own, collection.knows
+            self.machine.finder,
+            linker,
+            page.src_uri,
+            self.setting.addresses,
+            self.own,
+            collection.knows,
+            article.language if article else "",
         )
 
     def own(self, heading_id: str) -> Target | None:

@@ -8,10 +8,11 @@ from typing import NamedTuple
 from reader.collection.addresses import EXPLICIT, Addresses
 from reader.collection.records import Target
 from reader.linking.density import Linker
-from reader.linking.matching import Matcher
+from reader.linking.finding import Finder
 from reader.linking.uses import Use, context
+from reader.markdown.inserting import wrap_all
 from reader.markdown.runs import HEADINGS, OPTED_OUT, Run, RunReader, classes, why_unlinked
-from reader.markdown.wrapping import Span, can_wrap, wrap
+from reader.markdown.wrapping import Span, can_wrap
 
 
 class _ByHand(NamedTuple):
@@ -20,6 +21,22 @@ class _ByHand(NamedTuple):
     start: int
     end: int
     target: Target
+
+
+class _Made:
+    """The hand-made links of a run, asked for place by place from left to right."""
+
+    def __init__(self, links: list[_ByHand]) -> None:
+        self._links = links
+        self._at = 0
+
+    def covers(self, start: int, end: int, target: Target) -> bool:
+        """Whether a link to `target` holds this place."""
+        while self._at < len(self._links) and self._links[self._at].end < end:
+            self._at += 1
+        return self._at < len(self._links) and (
+            (link := self._links[self._at]).start <= start and end <= link.end and link.target == target
+        )
 
 
 @dataclass(slots=True)
@@ -37,32 +54,37 @@ class _Section:
 class TermLinker:
     """Links one page. `own` tells the entry that a heading's id begins, `known` whether there is such an entry.
 
-    `uses` and `unknown` are what was found: every place that names an entry, and links to entries that are none.
+    `uses` and `unknown` are what was found: every place that names an entry, and links to entries that are none;
+    `passed` are the places that read like an entry's name and are not.
     """
 
     def __init__(
         self,
-        matcher: Matcher,
+        finder: Finder,
         linker: Linker,
         page: str,
         addresses: Addresses,
         own: Callable[[str], Target | None],
         known: Callable[[Target], bool],
+        language: str = "",
     ) -> None:
-        self.matcher = matcher
+        self.finder = finder
         self.linker = linker
         self.page = page
         self.addresses = addresses
         self.own = own
         self.known = known
+        self.language = language
         self.uses: list[Use] = []
+        self.passed: list[Use] = []
         self.unknown: list[str] = []
 
     def link(self, root: etree.Element, reader: RunReader) -> None:
         sections = [_Section(self.linker.own, [])]
         self._collect(root, reader, "", "", sections)
         by_hand = [section.made_by_hand for section in sections]
-        self.linker.start_page(set().union(*by_hand))
+        paragraphs = [run.text for section in sections for run, _, _ in section.runs]
+        self.linker.start_page(set().union(*by_hand), paragraphs)
         for section, targets in zip(sections, by_hand, strict=True):
             self.linker.own = section.own
             self.linker.start_section(targets)
@@ -100,28 +122,37 @@ class TermLinker:
         return links
 
     def _link_run(self, run: Run, anchor: str, by_hand: list[_ByHand]) -> None:
-        links: list[tuple[Span, Target]] = []
+        links: list[tuple[Span, etree.Element]] = []
         waiting = by_hand[::-1]
-        for start, end, form in self.matcher.find(run.text):
+        made = _Made(by_hand)
+        self.linker.start_paragraph(run.text, heading=run.block.tag in HEADINGS)
+        for mention in self.finder.find(run.text, self.language):
+            start, end, target = mention.start, mention.end, mention.target
             while waiting and waiting[-1].start <= start:
                 self._note(run, anchor, waiting.pop())
             span = Span(start, end, run.touched(start, end))
-            why = self.linker.refuse(form, _why(run, span))
-            if why and any(link.start <= start and end <= link.end and link.target == form.target for link in by_hand):
+            if doubt := self.linker.doubt(mention):
+                if not made.covers(start, end, target):
+                    self.passed.append(self._use(run, anchor, _ByHand(mention.left, mention.right, target), doubt))
+                continue
+            why = self.linker.refuse(mention, _why(run, span))
+            if why and made.covers(start, end, target):
                 continue  # noted as the link that it stands in
-            self._note(run, anchor, _ByHand(start, end, form.target), why)
+            self._note(run, anchor, _ByHand(start, end, target), why)
             if not why:
-                links.append((span, form.target))
+                el = etree.Element("a")
+                self._dress(el, target)
+                links.append((span, el))
         while waiting:
             self._note(run, anchor, waiting.pop())
-        for span, target in reversed(links):
-            el = etree.Element("a")
-            self._dress(el, target)
-            wrap(run, span, el)
+        wrap_all(run, links)
 
     def _note(self, run: Run, anchor: str, found: _ByHand, why: str = "") -> None:
+        self.uses.append(self._use(run, anchor, found, why))
+
+    def _use(self, run: Run, anchor: str, found: _ByHand, why: str) -> Use:
         before, quote, after = context(run.text, found.start, found.end)
-        self.uses.append(Use(found.target, self.page, anchor, quote, before, after, not why, why))
+        return Use(found.target, self.page, anchor, quote, before, after, not why, why)
 
     def _dress(self, link: etree.Element, target: Target) -> None:
         link.set("class", " ".join(dict.fromkeys([*classes(link), target.kind])))

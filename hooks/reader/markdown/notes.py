@@ -104,13 +104,15 @@ class NotePlacer:
         summary.text = counted(len(annotation.sources), "source")
         foot = etree.SubElement(folded, "p")
         for source in annotation.sources:
-            link = etree.SubElement(foot, "a", {"href": source.url, "rel": "external"})
-            link.text = source.title
-            link.tail = "; "
+            work = etree.SubElement(foot, "a" if source.url else "cite")
+            if source.url:
+                work.attrib.update({"href": source.url, "rel": "external"})
+            work.text = source.words
+            work.tail = "; "
         foot[-1].tail = "."
         summary.text += ", as of "
-        date = etree.SubElement(summary, "time", {"datetime": annotation.date})
-        date.text = spoken(annotation.date)
+        day = etree.SubElement(summary, "time", {"datetime": annotation.as_of})
+        day.text = spoken(annotation.as_of)
         return aside
 
 

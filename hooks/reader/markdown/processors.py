@@ -21,6 +21,8 @@ from reader.markdown.runs import HEADINGS, RunReader, classes
 from reader.markdown.slots import mark_cited, mark_links, part
 from reader.markdown.tombstones import bury
 
+AFTER_DEFINITION = frozenset(("entry-facts", "entry-sources"))
+
 
 def register(md: Markdown, conversion: Conversion, *, whole: bool) -> None:
     """Set the steps in order: after attr_list (8), which sets `no-term` and pinned ids; before toc (5), which must see
@@ -61,9 +63,10 @@ class PassageProcessor(Step):
 
     def run(self, root: etree.Element) -> None:
         page, record = self.page, self.record
-        if page.mint is None:
-            return
         stash = self.md.htmlStash.rawHtmlBlocks
+        if page.mint is None:
+            record.prose = [each.block for each in PassageFinder(RunReader(stash)).find(root)]
+            return
         record.bad_ids = drop_bad_ids(root, stash)
         finder = PassageFinder(RunReader(stash), toc_markers(self.md))
         found = list(finder.find(root))
@@ -87,6 +90,7 @@ class LinkProcessor(Step):
         terms = self.conversion.linker()
         terms.link(root, RunReader(self.md.htmlStash.rawHtmlBlocks, toc_markers(self.md)))
         record.uses = terms.uses
+        record.passed = terms.passed
         record.unknown = terms.unknown
 
 
@@ -145,7 +149,7 @@ class SlotProcessor(Step):
         for el in root:
             if el.tag in HEADINGS:
                 definition = found.setdefault(el.get("id", ""), []) if "entry" in classes(el) else None
-            elif "entry-facts" in classes(el) or self._is_comment(el):
+            elif not AFTER_DEFINITION.isdisjoint(classes(el)) or self._is_comment(el):
                 definition = None
             elif definition is not None:
                 definition.append(el)

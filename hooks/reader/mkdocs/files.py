@@ -15,11 +15,16 @@ from reader.exports.files import reference_files
 from reader.pages.kinds import made_pages
 from reader.pages.redirect import redirect, sorting_page
 
+# Material's own search, which the theme would copy into every site.
+UNUSED = ("assets/javascripts/workers/", "assets/javascripts/lunr/")
+
 
 def add_files(files: Files, start: Start, config: MkDocsConfig) -> dict[str, Item]:
     """Add the pages and records that the build makes; gives the records of the published articles."""
     _empty(files, start.loaded.unreadable, config)
     _pages(files, start, config)
+    for unused in [each for each in files if each.src_uri.startswith(UNUSED)]:
+        files.remove(unused)
     for article in start.collection.articles.values():
         file = files.get_file_from_path(article.src_uri)
         if article.draft and file:

@@ -36,6 +36,12 @@ def show(page: Page, converted: Converted) -> None:
         page.title = converted.title
 
 
+def is_hidden(page: Page) -> bool:
+    """Whether its front matter keeps a page out of the search, as Material has it: `search: {exclude: true}`."""
+    search = page.meta.get("search")
+    return isinstance(search, dict) and bool(search.get("exclude"))
+
+
 def title_of(page: Page) -> str:
     return html.unescape(str(page.title or ""))
 

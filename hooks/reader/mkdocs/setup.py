@@ -9,14 +9,11 @@ from mkdocs.structure.nav import Link, Navigation, Section
 
 import reader
 from reader.anchors.anchor import slug
-from reader.anchors.ledger import FOLDER as LEDGERS
-from reader.building.site import Site
+from reader.anchors.ledger.files import FOLDER as LEDGERS
 from reader.building.starting import Host, Start, start
 from reader.collection.annotations import FOLDER as ANNOTATIONS
-from reader.collection.docs_folder import GLOSSARY_PAGE
 from reader.collection.full_texts import FOLDER as FULL_TEXTS
 from reader.collection.registers import GLOSSARY, PEOPLE
-from reader.pages.glossary import search_boosts
 from reader.text.english import listed
 
 log = logging.getLogger("mkdocs.hooks.reader")
@@ -48,13 +45,16 @@ def tell_of_host(start: Start) -> None:
 
 def add_theme(config: MkDocsConfig) -> None:
     """Lay our templates, styles and scripts over Material's."""
+    if "search" in config.plugins or "material/search" in config.plugins:
+        log.warning("mkdocs.yml: the plugin search would index the pages once more: take it out of `plugins:`")
     if str(THEME) not in config.theme.dirs:
         config.theme.dirs.insert(0, str(THEME))
     if STYLE not in config.extra_css:
         config.extra_css.insert(0, STYLE)
         for name in SCRIPTS:
             script = ExtraScriptValue(f"assets/reader/{name}.js")
-            script.type = "module"
+            # The search is a classic script, which a page on a disk may load as well.
+            script.type, script.defer = ("", True) if name == "search" else ("module", False)
             config.extra_javascript.append(script)
 
 
@@ -72,13 +72,3 @@ def shorten_menu(nav: Navigation) -> None:
         Link(item.title, LIST) if isinstance(item, Section) and len(item.children) > MENU_LIMIT else item
         for item in nav.items
     ]
-
-
-def boost_entries(config: MkDocsConfig, site: Site) -> None:
-    """Let the search plugin weigh the entries of the glossary."""
-    if search := config.plugins.get("material/search"):
-        page = site.urls[GLOSSARY_PAGE]
-        boosts = {f"{page}#{id}": boost for id, boost in search_boosts(site.collection).items()}
-        for entry in search.search_index.entries:
-            if entry["location"] in boosts:
-                entry["boost"] = boosts[entry["location"]]

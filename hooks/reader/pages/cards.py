@@ -10,6 +10,7 @@ from html import escape
 from reader.collection.records import Article, Collection, Person, Target, Term
 from reader.linking.uses import Mentions
 from reader.pages.people import TITLES, besides_posts, spoken_post
+from reader.text.dates import spoken, spoken_range
 from reader.text.english import counted
 
 NONE: tuple[str, tuple[Target, ...]] = ("", ())
@@ -88,13 +89,18 @@ class CardMaker:
             f'<a class="entry-link" href="{escape(self.url(Target("term", id)))}">{escape(self.collection.terms[id].term)}</a>'
             for id in term.see
         )
-        kind = f"<i>{escape(term.kind)}</i>" if term.kind else ""
-        if kind or links:
-            yield f'<p class="card-facts">{kind}{" · " if kind and links else ""}{links and "See also " + links}</p>'
+        facts = [
+            f"<i>{escape(term.kind)}</i>" if term.kind else "",
+            spoken_range(term.date) if term.date else "",
+            f"As of {spoken(term.as_of)}" if term.as_of else "",
+            f"See also {links}" if links else "",
+        ]
+        if any(facts):
+            yield f'<p class="card-facts">{" · ".join(fact for fact in facts if fact)}</p>'
 
     def _person(self, target: Target) -> Iterator[str]:
         person: Person = self.collection.people[target.id]
-        yield _title(person.name, person.native, "")
+        yield _title(person.name, person.native, person.language)
         facts = [TITLES[person.kind].split()[0][:-1]]
         if about := besides_posts(person):
             facts.append(about)

@@ -1,43 +1,37 @@
 """The entries of the glossary page, A to Z."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Mapping
 from itertools import groupby
 
-from reader.collection.records import Collection, Target, Term
+from reader.collection.records import Article, Collection, Reference, Target, Term
 from reader.pages.used_in import placeholder
+from reader.text.dates import spoken, spoken_range
 from reader.text.escaping import escape, without_html
 from reader.text.words import sort_key
 
-# Parts the forms of a heading, for readers of the search results and for search.js, which looks for an exact one.
+# Parts the forms of a heading.
 BETWEEN = " · "
 SEPARATOR = f'<span class="between">{BETWEEN}</span>'
 EMPTY = "This collection has no terms yet."
 
 
-def glossary(collection: Collection, cite: Callable[[str], str]) -> str:
-    """Write the letter bar and the entries as Markdown; `cite(article id)` is a short link to an article."""
+def glossary(collection: Collection) -> str:
+    """Write the letter bar and the entries as Markdown."""
     terms = sorted(collection.terms.values(), key=lambda term: (sort_key(term.term), term.id))
     if not terms:
         return EMPTY
+    outlets: dict[str, list[Article]] = {}
+    for article in collection.articles.values():
+        if article.publication and not article.draft:
+            outlets.setdefault(article.publication, []).append(article)
     letters = [(letter, list(group)) for letter, group in groupby(terms, key=_letter)]
     bar = " ".join(f"[{letter}](#{_letter_id(letter)})" for letter, _ in letters)
     parts = [f"{bar}\n{{: .letters data-search-exclude='' }}"]
     for letter, group in letters:
         parts.append(f"## {letter} {{: #{_letter_id(letter)} .letter data-search-exclude='' }}")
-        parts += [_entry(term, collection, cite) for term in group]
+        parts += [_entry(term, collection, outlets) for term in group]
     return "\n\n".join(parts)
-
-
-def search_boosts(collection: Collection) -> dict[str, float]:
-    """How much each entry counts in the search: the fewer words its shortest form has, the more.
-
-    So `NATO` finds the entry on NATO before that on NATO expansion, and any entry before an article.
-    """
-    return {
-        term.id: round(16 / min(len(form.split()) for form in (term.term, *term.forms) if form.strip()) ** 0.7, 2)
-        for term in collection.terms.values()
-    }
 
 
 def _told_apart(term: Term) -> list[str]:
@@ -62,12 +56,11 @@ def _letter_id(letter: str) -> str:
     return f"letter_{letter.lower() if letter.isalpha() else 'digits'}"
 
 
-def _entry(term: Term, collection: Collection, cite: Callable[[str], str]) -> str:
+def _entry(term: Term, collection: Collection, outlets: Mapping[str, list[Article]]) -> str:
     heading = [escape(term.term)]
     if term.native:
         language = f' lang="{term.language}"' if term.language else ""
         heading.append(f'<span class="native"{language}>{escape(term.native)}</span>')
-    # In the heading, which weighs most in the search.
     forms = _told_apart(term)
     if forms:
         heading.append(f'<span class="forms">{escape(BETWEEN.join(forms))}</span>')
@@ -77,11 +70,32 @@ def _entry(term: Term, collection: Collection, cite: Callable[[str], str]) -> st
     facts = []
     if term.kind:
         facts.append(f"*{escape(term.kind)}*")
+    if term.date:
+        facts.append(spoken_range(term.date))
+    if published := [each for form in (term.term, *term.forms) for each in outlets.get(form, ())]:
+        links = (f"[{escape(each.title)}]({each.src_uri}), {each.published[:4]}" for each in published)
+        facts.append("Published there: " + "; ".join(links))
     if term.see:
         facts.append("See also " + ", ".join(f"[{escape(collection.terms[id].term)}](#{id})" for id in term.see))
-    if term.sources:
-        facts.append("Sources: " + "; ".join(cite(id) for id in term.sources))
     if facts:
         parts.append(" · ".join(facts) + "\n{: .entry-facts .no-term }")
+    if sources := _sources(term):
+        # Kept from the search, in which the titles of works would count as the words of the entry.
+        parts.append(f"{sources}\n{{: .entry-sources .no-term data-search-exclude='' }}")
     parts.append(placeholder(Target("term", term.id)))
     return "\n\n".join(parts)
+
+
+def _sources(term: Term) -> str:
+    parts = []
+    if term.sources:
+        label = "Source: " if len(term.sources) == 1 else "Sources: "
+        parts.append(label + "; ".join(map(_work, term.sources)) + ".")
+    if term.as_of:
+        parts.append(f'<time datetime="{term.as_of}">As of {spoken(term.as_of)}.</time>')
+    return " ".join(parts)
+
+
+def _work(work: Reference) -> str:
+    words = escape(work.words)
+    return f"[{words}](<{work.url}>)" if work.url else words

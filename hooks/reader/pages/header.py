@@ -25,6 +25,7 @@ class ArticleView:
 
     record: Article
     authors: tuple[Link, ...]
+    outlet: Link | None
     date: str
     keywords: tuple[tuple[str, tuple[str, ...]], ...]
     terms: tuple[Link, ...]
@@ -46,6 +47,7 @@ def view(
 ) -> ArticleView:
     """Word an article's record, with the terms and people that its text uses in alphabetical order.
 
+    An entry of the glossary by the name of its publication is the outlet.
     `words` is the length of its text; `neighbours` are the articles before and after it by date.
     """
     targets = {use.target for use in uses}
@@ -59,6 +61,14 @@ def view(
     return ArticleView(
         record=article,
         authors=tuple(Link(collection.people[id].name, url(Target("person", id)), id) for id in article.authors),
+        outlet=next(
+            (
+                Link(term.term, url(Target("term", term.id)), term.id)
+                for term in collection.terms.values()
+                if article.appeared_in(term)
+            ),
+            None,
+        ),
         date=spoken(article.published, inferred=article.published_inferred),
         keywords=article.keywords,
         terms=tuple(sorted(terms, key=lambda link: (sort_key(link.text), link.id))),

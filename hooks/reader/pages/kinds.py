@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from reader.building.context import person_of
-from reader.collection.docs_folder import GLOSSARY_PAGE, HOME, PEOPLE_INDEX
+from reader.collection.docs_folder import GLOSSARY_PAGE, HOME, PEOPLE_INDEX, SEARCH_PAGE
 from reader.collection.records import Collection
 from reader.pages.glossary import glossary
 from reader.pages.home import articles_by_date
@@ -85,7 +85,7 @@ KINDS = (
         _only(GLOSSARY_PAGE),
         made=lambda _: (GLOSSARY_PAGE,),
         default=lambda _, __: "# Glossary\n",
-        appended=lambda src_uri, collection: glossary(collection, citing(src_uri, collection)),
+        appended=lambda _, collection: glossary(collection),
         title=PROSE.title,
     ),
     Kind(
@@ -95,6 +95,15 @@ KINDS = (
         default=lambda _, __: "# People\n",
         appended=lambda _, collection: people_index(collection),
         title=PROSE.title,
+    ),
+    Kind(
+        "search",
+        _only(SEARCH_PAGE),
+        made=lambda _: (SEARCH_PAGE,),
+        default=lambda _, __: "# Search\n",
+        title=PROSE.title,
+        in_menu=False,
+        hide=("navigation", "toc"),
     ),
     ARTICLE,
     PERSON,

@@ -9,8 +9,8 @@ import re
 
 # Firefox would restore a checkbox after a reload; `autocomplete` is not allowed on one (HTML, 4.10.18.7).
 TOGGLE = re.compile(r'(<input class="md-toggle[^>]*?) autocomplete="off"')
-SEARCH_LABEL = re.compile(r'name="query" aria-label="([^"]*)"')
-SEARCH = 'data-md-component="search" role="dialog"'
+# The worker of Material's search, which is not there. (Its toggle has to stay: Material's script looks for it.)
+WORKER = re.compile(r'(?<="search":\s)"[^"]*workers/search[^"]*"|(?<="search":)"[^"]*workers/search[^"]*"')
 TOC_TITLE = '<label class="md-nav__title" for="__toc">'
 
 
@@ -18,7 +18,6 @@ def mend(html: str) -> str:
     """Return a page with valid attributes and a name for each dialog."""
     html = TOGGLE.sub(r"\1", html)
     html = html.replace(' tabindex=""', "")
-    if label := SEARCH_LABEL.search(html):
-        html = html.replace(SEARCH, f'{SEARCH} aria-label="{label[1]}"')
+    html = WORKER.sub("null", html)
     # The contents have no toggle of their own where the navigation is hidden.
     return html if 'id="__toc"' in html else html.replace(TOC_TITLE, '<label class="md-nav__title">')

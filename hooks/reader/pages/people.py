@@ -33,7 +33,8 @@ def person_page(person: Person, collection: Collection, cite: Callable[[str], st
     """Write the page of one person as Markdown; `cite(article id)` is a link to an article."""
     heading = escape(person.name)
     if person.native:
-        heading += f' <span class="native">{escape(person.native)}</span>'
+        language = f' lang="{person.language}"' if person.language else ""
+        heading += f' <span class="native"{language}>{escape(person.native)}</span>'
     parts = [f"# {heading} {{: .person-name }}"]
     facts = [f"{TITLES[person.kind].split()[0][:-1]}"]
     if about := besides_posts(person):
@@ -74,12 +75,14 @@ def besides_posts(person: Person) -> str:
 
 
 def spoken_post(post: Post) -> str:
-    """`President of Russia, 2000 to 2008`."""
-    if not (post.start or post.end):
-        return post.title
-    if not post.end:
-        return f"{post.title}, from {spoken(post.start)}"
-    return f"{post.title}, {spoken(post.start) + ' to ' if post.start else 'to '}{spoken(post.end)}"
+    """`President of Russia, 2000 to 2008`, `President of France, from 2017 (as of 1 June 2026)`."""
+    span = " to ".join(dict.fromkeys(spoken(each) for each in (post.start, post.end) if each))
+    if span and not post.start:
+        span = f"to {span}"
+    elif span and not post.end:
+        span = f"from {span}"
+    words = f"{post.title}, {span}" if span else post.title
+    return f"{words} (as of {spoken(post.as_of)})" if post.as_of else words
 
 
 def _host(url: str) -> str:

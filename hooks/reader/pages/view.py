@@ -112,7 +112,7 @@ class Views:
             partial(self._place, relative),
             lambda uri, anchor: self.site.labels[uri, anchor],
             title="Used in" if is_term else "In",
-            none="Not used in any article yet." if is_term else "Not named in any article yet.",
+            none="Not used in the text of any article." if is_term else "Not named in the text of any article.",
         )
 
     def _examples(self) -> str:

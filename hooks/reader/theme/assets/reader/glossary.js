@@ -70,9 +70,7 @@ function start(letters) {
   let letter = ""
 
   function read() {
-    // The page keeps the query out of the address until now: Material would take ?q= for its own search.
-    const asked = new URLSearchParams(document.documentElement.dataset.query ?? location.search)
-    delete document.documentElement.dataset.query
+    const asked = new URLSearchParams(location.search)
     for (const [name, field] of Object.entries(fields)) field.value = asked.get(name) ?? ""
     letter = asked.get("letter") ?? ""
   }

@@ -1,10 +1,11 @@
-// Keys: / search, g go to a passage (elsewhere: to the glossary), n and p next and previous passage, c cite, ? the list. None while typing, and all of
-// them can be switched off, as WCAG 2.1.4 asks of single keys. Material's further ones (f s , .) are left out.
+// Keys: / search, g go to a passage (elsewhere: to the glossary), n and p next and previous passage, c cite, ? the
+// list. None while typing, and all of them can be switched off, as WCAG 2.1.4 asks of single keys. Material's further
+// ones (f s , .) are left out.
 import { el, keep, kept, typing } from "./dom.js"
 
 const OFF = "reader.keys.off"
 const KEYS = [
-  ["/", "Search"],
+  ["/", "Search, as does Ctrl-K"],
   ["g", document.querySelector(".passage") ? "Go to a paragraph by its number" : "Glossary"],
   ["n", "Next paragraph"],
   ["p", "Previous paragraph"],
@@ -95,7 +96,7 @@ function help() {
 }
 
 function search() {
-  document.querySelector(".md-search__input")?.focus()
+  document.dispatchEvent(new CustomEvent("reader:search"))
   return true
 }
 

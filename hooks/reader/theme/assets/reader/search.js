@@ -1,29 +1,102 @@
-// Material puts the page first in each group of results, also where only its sections match, and orders sections by
-// how often the words occur. Here the glossary entry that reads exactly as typed comes first, and a page without a
-// match of its own after its sections.
-const BETWEEN = " · "
-const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim().toLowerCase()
-const list = document.querySelector(".md-search-result__list")
-const input = document.querySelector(".md-search__input")
+// What every page has of the search: the field in the header opens the dialog, whose scripts come when it is wanted,
+// and a page that a result leads to marks the words of the query.
+(() => {
+  const own = (window.readerSearch ??= {})
+  const here = new URL(".", document.currentScript.src)
+  const base = new URL("../../", here).href
+  const MARKS = "reader.search.marks"
+  const PARTS = ["folding", "index", "query", "matching", "ranking", "finding", "view", "dialog"]
+  const loaded = {}
 
-function order(item) {
-  const [page, section] = item.querySelectorAll(":scope > a")
-  if (section && !page.querySelector("mark")) item.querySelector(":scope > a:last-of-type").after(page)
-  const typed = fold(input.value)
-  const exact = [...item.querySelectorAll("a")].find((link) =>
-    link.querySelector("h1, h2").textContent.split(BETWEEN).some((form) => fold(form) === typed),
+  function load(name) {
+    return (loaded[name] ??= new Promise((resolve, reject) => {
+      const script = document.createElement("script")
+      script.async = false
+      script.src = new URL(`search/${name}.js`, here).href
+      script.addEventListener("load", resolve)
+      script.addEventListener("error", () => {
+        delete loaded[name]
+        reject(new Error(`The search cannot be loaded: ${script.src}`))
+      })
+      document.head.append(script)
+    }))
+  }
+  const all = () => Promise.all(PARTS.map(load))
+
+  // The words of the query travel beside the address, which stays as clean as the one that is cited.
+  own.leaveMarks = (address, words) => {
+    try {
+      localStorage.setItem(MARKS, JSON.stringify({ address, words }))
+    } catch {}
+  }
+  own.showMarks = async () => {
+    let left = null
+    try {
+      left = JSON.parse(localStorage.getItem(MARKS))
+      if (left) localStorage.removeItem(MARKS)
+    } catch {}
+    if (left?.address !== location.href || !left.words.length) return
+    await Promise.all(["folding", "index", "marks"].map(load))
+    const { folding } = await own.open(base)
+    own.mark(folding, left.words)
+  }
+
+  const page = document.querySelector(".search-page")
+  const form = document.querySelector(".search-field")
+  const field = form?.querySelector("input")
+
+  let opening = false
+  async function openFrom(from) {
+    if (page) return page.querySelector("input").focus()
+    if (opening) return
+    opening = true
+    from ??= document.activeElement
+    // Until the dialog is there, the field takes what is typed.
+    if (!own.openDialog) field?.focus()
+    try {
+      await all()
+      own.openDialog(base, { from, typed: field?.value || null })
+      if (field) field.value = ""
+    } catch {
+      form?.submit() // the page of the search says what is wrong
+    }
+    opening = false
+  }
+  form?.addEventListener("pointerenter", () => all().catch(() => {}), { once: true })
+  form?.addEventListener("click", (event) => {
+    event.preventDefault()
+    openFrom(field)
+  })
+  form?.addEventListener("submit", (event) => {
+    event.preventDefault()
+    openFrom(field)
+  })
+  field?.addEventListener("input", () => openFrom(field))
+  for (const link of document.querySelectorAll(".search-button"))
+    link.addEventListener("click", (event) => {
+      event.preventDefault()
+      openFrom(link)
+    })
+  document.addEventListener("reader:search", () => openFrom(null))
+  addEventListener(
+    "keydown",
+    (event) => {
+      if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return
+      event.preventDefault()
+      openFrom(null)
+    },
+    true,
   )
-  if (!exact) return
-  item.prepend(exact)
-  if (new URL(exact.href).hash && item !== list.firstElementChild) list.prepend(item)
-}
 
-if (list) {
-  new MutationObserver((changes) => {
-    for (const { addedNodes } of changes)
-      for (const item of addedNodes) if (item.matches?.(".md-search-result__item") && !item.dataset.ordered) {
-        item.dataset.ordered = "" // moving an item adds it once more
-        order(item)
-      }
-  }).observe(list, { childList: true })
-}
+  document.querySelector(".search-without")?.remove()
+  if (page) all().then(() => own.startPage(base, page), (error) => page.append(error.message))
+  else {
+    const asked = new URLSearchParams(location.search).get("q")
+    if (asked && !document.querySelector(".letters"))
+      all().then(() => {
+        const { typed, chosen } = own.asked(location.href)
+        own.openDialog(base, { typed, chosen, from: field })
+      })
+  }
+  own.showMarks()
+})()

@@ -1,0 +1,81 @@
+"""Ledgers on disk: read whole or not at all, written whole or not at all."""
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+from reader.anchors.ledger.entries import Ledger
+from reader.anchors.ledger.format import parse, render
+from reader.problems import Problem
+
+FOLDER, SUFFIX = "anchors", ".jsonl"
+
+
+def path_of(article: str) -> str:
+    """The place of an article's ledger in the collection."""
+    return f"{FOLDER}/{article}{SUFFIX}"
+
+
+def read_ledgers(root: Path) -> tuple[dict[str, Ledger], list[Problem]]:
+    """Read every ledger of the collection, by article; a broken one is a problem and no ledger."""
+    ledgers: dict[str, Ledger] = {}
+    problems: list[Problem] = []
+    for path in sorted((root / FOLDER).glob(f"*{SUFFIX}")):
+        shown = path_of(path.stem)
+        try:
+            text = path.read_bytes().decode().replace("\r\n", "\n")
+        except UnicodeDecodeError as error:
+            line = path.read_bytes()[: error.start].count(b"\n") + 1
+            problems.append(
+                Problem(shown, line, "this is not UTF-8 text", f"bring back the committed one: git restore {shown}")
+            )
+            continue
+        except OSError as error:
+            problems.append(Problem(shown, 0, f"cannot be read: {error.strerror}", "check its permissions"))
+            continue
+        ledger, found = parse(text, shown)
+        problems += found
+        if not found:
+            ledgers[path.stem] = ledger
+    return ledgers, problems
+
+
+def write_ledger(root: Path, article: str, ledger: Ledger) -> None:
+    """Write a ledger so that a process killed at any moment leaves the old one or the new one.
+
+    The text goes to a file beside it, to the disk, and then takes the ledger's name in one step; last the folder goes
+    to the disk, which holds the name. What an earlier kill left behind is swept away.
+    """
+    folder = root / FOLDER
+    folder.mkdir(exist_ok=True)
+    target = root / path_of(article)
+    for leftover in folder.glob(f".{article}{SUFFIX}.*"):
+        leftover.unlink(missing_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{article}{SUFFIX}.", dir=folder)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(render(ledger).encode())
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(0o644)
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    _sync(folder)
+
+
+def remove_ledger(root: Path, article: str) -> None:
+    """Remove the ledger of an article that has a new id; its entries stand in the new one's."""
+    (root / path_of(article)).unlink(missing_ok=True)
+    _sync(root / FOLDER)
+
+
+def _sync(folder: Path) -> None:
+    with contextlib.suppress(OSError):  # Windows opens no folder
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

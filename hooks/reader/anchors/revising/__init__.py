@@ -1,0 +1,1 @@
+"""From the ledgers of yesterday to those of today."""

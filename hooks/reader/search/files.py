@@ -1,0 +1,188 @@
+"""The files of the index, as bytes by their paths: what each holds is told in `reader.search`."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import TypeVar
+
+from reader.search import VERSION
+from reader.search.coding import codes
+from reader.search.folding import TABLES
+from reader.search.forms import endings, forms
+from reader.search.postings import Postings, Written, write
+from reader.search.records import KINDS, Record, Work
+
+Row = TypeVar("Row")
+FOLDER = "search"
+# Characters of a shard: small enough to be fetched for one word or result, large enough that there are not too many.
+WORDS_SHARD, MOST_WORDS_SHARD, WORDS_FILES = 8_000, 48_000, 130
+TEXTS_SHARD, MOST_TEXTS_SHARD, TEXTS_FILES = 16_000, 80_000, 140
+MOST_SPELLED = 60_000
+
+
+def search_files(records: Iterable[Record], works: Iterable[Work]) -> dict[str, bytes]:
+    """Write the index of a collection: the same records and works give the same bytes."""
+    ordered = list(works)
+    place = {work.id: at for at, work in enumerate(ordered)}
+    rank = {kind: at for at, kind in enumerate(KINDS)}
+    every = sorted(records, key=lambda each: (rank[each.kind], place.get(each.work, -1)))  # stable within a work
+    postings = _gathered(every, ordered)
+    written = {word: write(word, found, len(every)) for word, found in sorted(postings.words.items(), key=_unit)}
+    shards = list(_word_shards(written, forms(postings.spoken)))
+    texts = list(_text_shards(every, ordered))
+    parts: dict[str, object] = {"names": {"names": _names(every)}, "works": {"works": _works(ordered)}}
+    parts |= {f"w{at}": shard for at, (_, _, shard) in enumerate(shards)}
+    parts |= {f"t{at}": shard for at, (_, shard) in enumerate(texts)}
+    parts["spelling"] = _spelling(written)
+    named = {name: _script(name, data) for name, data in parts.items()}
+    digest = hashlib.sha256(b"".join(named.values())).hexdigest()[:10]
+    index = head(every, ordered, sorted(postings.spoken))
+    index |= {
+        "folder": digest,
+        "firsts": [first for first, _, _ in shards],
+        "starts": [start for _, start, _ in shards],
+        "texts": [start for start, _ in texts],
+    }
+    return {
+        f"{FOLDER}/index.js": _script("index", index),
+        **{f"{FOLDER}/{digest}/{name}.js": data for name, data in named.items()},
+    }
+
+
+def head(records: Sequence[Record], works: Sequence[Work], languages: Iterable[str]) -> dict[str, object]:
+    """What a browser keeps of the index.
+
+    `kinds` are the numbers before which each kind ends, `notes` and `passages` how many each work has, `folding` and
+    `endings` the tables of `reader.search.folding` and `reader.search.forms`; to these come the `folder` of the other
+    parts, the first word (`firsts`) of each shard of words and its number (`starts`), and the first record of each
+    shard of texts (`texts`).
+    """
+    counts = {kind: {work.id: 0 for work in works} for kind in ("note", "passage")}
+    for record in records:
+        if record.kind in counts:
+            counts[record.kind][record.work] += 1
+    ends = [sum(KINDS.index(each.kind) <= at for each in records) for at in range(len(KINDS))]
+    return {
+        "version": VERSION,
+        "kinds": dict(zip(KINDS, ends, strict=True)),
+        "notes": codes(list(counts["note"].values())),
+        "passages": codes(list(counts["passage"].values())),
+        "folding": TABLES,
+        "endings": endings(languages),
+    }
+
+
+def _gathered(records: Sequence[Record], works: Sequence[Work]) -> Postings:
+    numbers = {each.url: at for at, each in enumerate(records) if each.kind in ("entry", "person")}
+    languages = {work.id: work.language for work in works}
+    postings = Postings()
+    for each in records:
+        text = f"{each.text}\n{each.more}" if each.more else each.text
+        uses = sorted({numbers[use] for use in each.uses if use in numbers})
+        postings.add(each.names, text, uses, each.language or languages.get(each.work, ""))
+    return postings
+
+
+def _word_shards(
+    written: dict[str, Written], families: dict[str, tuple[str, ...]]
+) -> Iterator[tuple[str, int, dict[str, object]]]:
+    """The first word of each shard, its number, and the shard."""
+    order = {word: at for at, word in enumerate(written)}
+    sizes = [len(word) + 8 + len(each.records) + len(each.places) for word, each in written.items()]
+    limit = min(max(WORDS_SHARD, sum(sizes) // WORDS_FILES), MOST_WORDS_SHARD)
+    for start, chosen in _cut(list(written), sizes, limit):
+        counts: list[int] = []
+        nearby: list[int] = []
+        for word in chosen:
+            each = written[word]
+            counts += [each.text, each.name, int(each.bare)]
+            kin = [order[form] - order[word] for form in families.get(word, ()) if form in order]
+            nearby += [len(kin), *(2 * step if step > 0 else -2 * step - 1 for step in kin)]
+        yield (
+            chosen[0],
+            start,
+            {
+                "words": " ".join(chosen),
+                "counts": codes(counts),
+                "forms": codes(nearby),
+                "postings": [written[word].records for word in chosen],
+                "places": [written[word].places for word in chosen],
+            },
+        )
+
+
+def _text_shards(records: Sequence[Record], works: Sequence[Work]) -> Iterator[tuple[int, dict[str, object]]]:
+    """The number of the first record of each shard, and the shard."""
+    by_id = {work.id: work for work in works}
+    sizes = [len(each.text) + 40 for each in records]
+    limit = min(max(TEXTS_SHARD, sum(sizes) // TEXTS_FILES), MOST_TEXTS_SHARD)
+    for start, chosen in _cut(records, sizes, limit):
+        named = list(dict.fromkeys(each.work for each in chosen if each.work))
+        lines = []
+        for each in chosen:
+            work = by_id.get(each.work)
+            url = each.url.removeprefix(work.url) if work and each.kind in ("note", "passage") else each.url
+            line: list[object] = [url, "" if each.kind == "passage" else _shown(each), each.text, each.number]
+            line += [each.section, named.index(each.work) if work else ""]
+            while line and line[-1] == "":
+                line.pop()
+            lines.append(line)
+        cited = [
+            [work.title, work.byline, work.year, work.url, work.language, work.citation]
+            for work in (by_id[id] for id in named)
+        ]
+        yield start, {"works": cited, "records": lines}
+
+
+def _unit(item: tuple[str, object]) -> bytes:
+    """Words in the order in which JavaScript compares them: by units of UTF-16."""
+    return item[0].encode("utf-16-be")
+
+
+def _shown(record: Record) -> str:
+    return record.names[0] if record.names else record.title
+
+
+def _names(records: Iterable[Record]) -> list[str]:
+    return ["\n".join(each.names) for each in records if each.kind in ("entry", "person")]
+
+
+def _works(works: Iterable[Work]) -> list[list[object]]:
+    return [[work.id, work.title, list(work.authors), work.year, work.language] for work in works]
+
+
+def _spelling(written: dict[str, Written]) -> dict[str, str]:
+    """The words, the most frequent ones if they are too many: of each how many letters it shares with the one before,
+    the others, and how often it occurs, as a letter for each power of two.
+    """
+    chosen = [word for word in written if len(word) > 2 and not word.startswith("*") and not word.isdigit()]
+    count = {word: written[word].text + 4 * written[word].name for word in chosen}
+    kept = set(sorted(chosen, key=lambda word: -count[word])[:MOST_SPELLED])
+    chosen = [word for word in chosen if word in kept]
+    lines = []
+    for before, word in pairwise(["", *chosen]):
+        shared = 0
+        while shared < min(len(before), len(word), 63) and before[shared] == word[shared]:
+            shared += 1
+        lines.append(codes([shared]) + word[shared:] + chr(65 + min(count[word].bit_length(), 25)))
+    return {"words": "\n".join(lines)}
+
+
+def _cut(rows: Sequence[Row], sizes: Sequence[int], limit: int) -> Iterator[tuple[int, Sequence[Row]]]:
+    """Cut rows into parts of at most `limit`, or of one row that is larger."""
+    start, filled = 0, 0
+    for at, size in enumerate(sizes):
+        if filled and filled + size > limit:
+            yield start, rows[start:at]
+            start, filled = at, 0
+        filled += size
+    if rows:
+        yield start, rows[start:]
+
+
+def _script(name: str, data: object) -> bytes:
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    # Line ends of JSON that older JavaScript takes for its own.
+    text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return f'readerSearchPart("{name}",{text})\n'.encode()

@@ -1,0 +1,390 @@
+// The results as one types, in the dialog and on the page of the search alike.
+(() => {
+  const own = (window.readerSearch ??= {})
+  const GROUPS = { entry: "Glossary", person: "People", article: "Articles", passage: "Passages", note: "Notes", page: "Pages" }
+  const FIRST = { entry: 2, person: 2, article: 3, passage: 6, note: 2, page: 2 }
+  const MORE = 10
+  const EARLY = 3 // results shown before all texts have come
+  const RECENT = "reader.search.recent"
+  const MOST_RECENT = 8
+  const LENGTH = 240 // characters of a passage that a result shows
+  const FILTERS = { kind: "Kind", article: "Article", author: "Author", year: "Year", language: "Language", term: "Term" }
+  const STYLES = { "": "Every" }
+  const ADDRESS = /\ue000/g
+  const NUMBER = /\ue001/g
+
+  function el(tag, attributes = {}, ...children) {
+    const made = document.createElement(tag)
+    for (const [name, value] of Object.entries(attributes)) if (value !== null) made.setAttribute(name, value)
+    made.append(...children)
+    return made
+  }
+  own.el = el
+
+  function recent(change) {
+    try {
+      const kept = JSON.parse(localStorage.getItem(RECENT) ?? "[]").filter((each) => typeof each === "string")
+      if (change) localStorage.setItem(RECENT, JSON.stringify(change(kept).slice(0, MOST_RECENT)))
+      return kept
+    } catch {
+      return [] // storage may be closed to the site
+    }
+  }
+
+  // A text with the words found in it marked; of a long one the part that has most of them.
+  function excerpt(text, spans, length = LENGTH) {
+    let start = 0
+    if (text.length > length) {
+      let best = -1
+      for (const [at] of spans) {
+        const have = spans.filter(([from, to]) => from >= at && to <= at + length - 40).length
+        if (have > best) [best, start] = [have, at]
+      }
+      start = Math.max(0, start - 40)
+      if (start && start + length > text.length) start = text.length - length
+      if (start) start = text.indexOf(" ", start) + 1 || start
+    }
+    let end = Math.min(text.length, start + length)
+    if (end < text.length) end = Math.max(text.lastIndexOf(" ", end), start + length / 2)
+    const parts = [start ? "… " : ""]
+    let at = start
+    for (const [from, to] of spans) {
+      if (from < start || to > end) continue
+      parts.push(text.slice(at, from), el("mark", {}, text.slice(from, to)))
+      at = to
+    }
+    parts.push(text.slice(at, end), end < text.length ? " …" : "")
+    return parts
+  }
+
+  async function copy(text, html = "") {
+    try {
+      const types = { "text/plain": new Blob([text], { type: "text/plain" }) }
+      if (html) types["text/html"] = new Blob([html], { type: "text/html" })
+      await navigator.clipboard.write([new ClipboardItem(types)])
+      return true
+    } catch {
+      const area = el("textarea", { class: "search-copy", "aria-hidden": "true" }) // without https there is no clipboard
+      area.value = text
+      const holder = document.querySelector("dialog[open]") ?? document.body
+      const active = document.activeElement
+      holder.append(area)
+      area.select()
+      const done = document.execCommand("copy")
+      area.remove()
+      active?.focus()
+      return done
+    }
+  }
+
+  const plain = (html) => new DOMParser().parseFromString(html, "text/html").body.textContent
+
+  /** Fill `root` with results for what is typed into `input`; `moved` is told of the address when it changes. */
+  own.view = ({ root, input, base, moved, left = () => {} }) => {
+    const status = el("p", { class: "search-status", role: "status" })
+    const told = el("p", { class: "search-told" })
+    const results = el("div", { class: "search-results" })
+    const filters = el("div", { class: "search-filters", id: "__search-filters", role: "group", "aria-label": "Filters" })
+    const filter = el("button", { type: "button", class: "search-filter", "aria-expanded": "false", "aria-controls": "__search-filters" }, "Filter")
+    const selects = {}
+    let index = null
+    let asked = 0
+    let answer = null
+    let limits = { ...FIRST }
+    let chosen = {}
+    root.append(filter, filters, status, told, results)
+
+    const say = (text) => (status.textContent = text)
+
+    function unfold(open) {
+      filters.hidden = !open
+      filter.setAttribute("aria-expanded", open)
+      if (open && index) fillFilters()
+    }
+
+    async function fillFilters() {
+      if (Object.keys(selects).length) return
+      const { works } = await index.part("works")
+      const { names } = await index.names()
+      const first = (record) => names[record].split("\n")[0]
+      const terms = Array.from({ length: index.head.kinds.entry }, (_, at) => [String(at), first(at)])
+      const sorted = (values) => [...new Set(values.filter(Boolean))].sort((one, other) => one.localeCompare(other))
+      const pairs = (values) => values.map((value) => [value, value])
+      const options = {
+        kind: Object.entries(GROUPS),
+        article: works.map(([id, title]) => [id, title]),
+        author: pairs(sorted(works.flatMap(([, , authors]) => authors))),
+        year: pairs(sorted(works.map(([, , , year]) => year))),
+        language: pairs(sorted(works.map((work) => work[4]))),
+        term: terms.sort((one, other) => one[1].localeCompare(other[1])).map(([, name]) => [name, name]),
+      }
+      for (const [name, label] of Object.entries(FILTERS)) {
+        const every = el("option", { value: "" }, `${STYLES[""]} ${label.toLowerCase()}`)
+        selects[name] = el("select", { "aria-label": label }, every, ...options[name].map(([value, text]) => el("option", { value }, text)))
+        selects[name].value = chosen[name] ?? ""
+        selects[name].addEventListener("change", () => {
+          chosen[name] = selects[name].value
+          run()
+        })
+        if (options[name].length > 1) filters.append(selects[name])
+      }
+      const clear = el("button", { type: "button", class: "search-clear" }, "Clear the filters")
+      clear.addEventListener("click", () => {
+        chosen = {}
+        for (const select of Object.values(selects)) select.value = ""
+        run()
+      })
+      filters.append(clear)
+    }
+
+    // What the filters let through, as a test of records; null where none is set.
+    async function allowed() {
+      const { kind, article, author, year, language, term } = chosen
+      if (![kind, article, author, year, language, term].some(Boolean)) return null
+      const { works } = await index.part("works")
+      const fits = works.map(
+        ([id, , authors, date, tongue]) =>
+          (!article || id === article) && (!author || authors.includes(author)) && (!year || date === year) && (!language || tongue === language),
+      )
+      const ofWork = article || author || year || language
+      let users = null
+      if (term) {
+        const { names } = await index.names()
+        const entry = names.findIndex((each, at) => at < index.head.kinds.entry && each.split("\n")[0] === term)
+        const use = entry >= 0 && (await index.word(`*${entry}`))
+        users = new Set([entry, ...(use ? index.postings(use).text.records : [])])
+      }
+      return (record) =>
+        (!kind || index.kindOf(record) === kind) && (!users || users.has(record)) && (!ofWork || fits[index.workOf(record)] === true)
+    }
+
+    async function run() {
+      const turn = ++asked
+      const typed = input.value
+      limits = { ...FIRST }
+      moved(typed.trim(), chosen)
+      if (!typed.trim()) {
+        answer = null
+        say("")
+        told.replaceChildren()
+        showRecent()
+        return
+      }
+      try {
+        if (!index) say("Loading the index …")
+        index ??= await own.open(base)
+        filter.hidden = false
+        if (Object.values(chosen).some(Boolean)) await fillFilters()
+        const found = await own.find(index, typed, await allowed())
+        if (turn !== asked) return
+        answer = { ...found, typed: typed.trim() }
+        await show(turn)
+      } catch (error) {
+        if (turn !== asked) return
+        say(`${error.message}`)
+        results.replaceChildren(el("p", {}, "The ", el("a", { href: link("glossary/", base) }, "glossary"), " and the list of articles can be read without it."))
+      }
+    }
+
+    const link = (url) => {
+      const [page, fragment] = url.split("#")
+      const address = new URL(page, base)
+      if (fragment !== undefined) address.hash = fragment
+      return address.href
+    }
+
+    async function show(turn) {
+      const groups = new Map()
+      for (const record of answer.records) {
+        const kind = index.kindOf(record)
+        if (!groups.has(kind)) groups.set(kind, [])
+        groups.get(kind).push(record)
+      }
+      const wanted = [...groups].map(([kind, records]) => [kind, records, records.slice(0, limits[kind])])
+      const draw = (those) => {
+        const focused = document.activeElement?.closest?.(".search-hit")?.querySelector(".search-result")?.href
+        results.replaceChildren(...those.map(([kind, records, first]) => group(kind, records, first)))
+        if (focused) [...results.querySelectorAll(".search-result")].find(({ href }) => href === focused)?.focus()
+        tell()
+      }
+      const read = (records) => Promise.all(records.map((each) => index.record(each)))
+      // The first few at once, the others when their texts have come.
+      const every = wanted.flatMap(([, , first]) => first)
+      if (every.some((record) => !index.has(record))) {
+        let left = EARLY
+        const early = await Promise.all(
+          wanted.map(async ([kind, records, first]) => {
+            const some = first.slice(0, left)
+            left -= some.length
+            return [kind, records, await read(some)]
+          }),
+        )
+        if (turn !== asked) return
+        draw(early.filter(([, , first]) => first.length))
+      }
+      const whole = await Promise.all(wanted.map(async ([kind, records, first]) => [kind, records, await read(first)]))
+      if (turn !== asked) return
+      draw(whole)
+      results.dataset.of = answer.typed // told to whoever waits for an answer
+    }
+
+    function tell() {
+      const { total, complete, corrections, missing, records, direct } = answer
+      const told_ = []
+      const quoted = (word) => el("em", {}, word)
+      for (const [word, other] of corrections) told_.push(el("span", {}, "Nothing for ", quoted(word), ": showing ", quoted(other), ". "))
+      if (missing.length) told_.push(el("span", {}, "No text has ", ...missing.flatMap((word, at) => [at ? ", " : "", quoted(word)]), ". "))
+      told.replaceChildren(...told_)
+      const count = Math.max(total, records.length)
+      const number = (many) => many.toLocaleString("en")
+      if (!count) {
+        say("No results")
+        results.replaceChildren(
+          el("p", { class: "search-none" }, Object.values(chosen).some(Boolean) ? "The filters may leave something out. " : "", "Try fewer words, or look into the ",
+            el("a", { href: link("glossary/") }, "glossary"), ", the ", el("a", { href: link("people/") }, "people"), " or the ", el("a", { href: link("") }, "articles"), "."),
+        )
+      } else if (complete && complete < count) say(`${number(complete)} with all words, ${number(count - complete)} with some`)
+      else if (!complete && answer.query.terms.length > 1 && !direct.length) say(`None has all words; ${number(count)} with some`)
+      else say(count === 1 ? "1 result" : `${number(count)} results`)
+    }
+
+    function group(kind, records, first) {
+      const id = `__search-${kind}`
+      const list = el("ol", { class: "search-list" }, ...first.map(hit))
+      const made = el("section", { class: "search-group", "data-kind": kind, "aria-labelledby": id }, el("h2", { class: "search-kind", id }, GROUPS[kind]), list)
+      const rest = records.length - first.length
+      if (rest > 0) {
+        const more = el("button", { type: "button", class: "search-more" }, `${Math.min(MORE, rest)} more of ${rest.toLocaleString("en")}`)
+        more.setAttribute("aria-label", `${GROUPS[kind]}: ${more.textContent}`)
+        more.addEventListener("click", async () => {
+          const from = limits[kind]
+          limits[kind] += MORE
+          await show(asked)
+          results.querySelectorAll(`[data-kind=${kind}] .search-result`)[from]?.focus()
+        })
+        made.append(more)
+      }
+      return made
+    }
+
+    function hit(record) {
+      const { kind, name, text, work, section, number } = record
+      const { folding } = index
+      const marked = (words, length) => excerpt(words, folding.spans(words, answer.words), length)
+      const address = link(record.url)
+      const tongue = work && work.language && work.language !== document.documentElement.lang ? work.language : null
+      const where = []
+      if (kind === "passage" || kind === "note") {
+        where.push(el("span", { class: "search-title" }, work.title))
+        if (work.year) where.push(work.year)
+        if (kind === "passage" && section) where.push(el("span", {}, ...marked(section, 120)))
+        where.push(el("span", { class: "search-number" }, kind === "passage" ? `para. ${number}` : `note ${number}, on para. ${section}`))
+      } else if (kind === "article") where.push(...[work?.byline, work?.year].filter(Boolean))
+      else if (kind === "page" && section) where.push(section)
+      const facts = where.flatMap((part, at) => [at ? " · " : "", part])
+      const anchor = el("a", { class: "search-result", href: address })
+      if (kind === "passage") anchor.append(el("span", { class: "search-where" }, ...facts))
+      else {
+        const title = el("span", { class: "search-name" })
+        title.append(...(kind === "note" ? ["“", ...marked(name, 120), "”"] : marked(name, 200)))
+        anchor.append(title)
+        if (facts.length) anchor.append(el("span", { class: "search-where" }, ...facts))
+      }
+      if (text) anchor.append(el("span", { class: "search-text", lang: tongue }, ...marked(text, kind === "passage" ? LENGTH : 170)))
+      anchor.addEventListener("click", (event) => {
+        recent((kept) => [answer.typed, ...kept.filter((each) => each !== answer.typed)])
+        own.leaveMarks?.(address, [...answer.words])
+        left(event, address)
+      })
+      anchor.addEventListener("auxclick", () => own.leaveMarks?.(address, [...answer.words]))
+      const actions = el("span", { class: "search-actions" }, action("Copy link", record, () => [address]))
+      if (kind === "passage" && work.citation) {
+        const cited = work.citation.replace(NUMBER, number).replace(ADDRESS, address)
+        actions.append(action("Cite", record, () => [plain(cited), cited]))
+      }
+      return el("li", { class: "search-hit" }, anchor, actions)
+    }
+
+    function action(label, { kind, name, number }, texts) {
+      const of = kind === "passage" ? `paragraph ${number}` : name
+      const button = el("button", { type: "button", "aria-label": `${label}: ${of}` }, label)
+      button.addEventListener("click", async () => {
+        const done = await copy(...texts())
+        say(done ? (label === "Cite" ? "Citation copied" : "Link copied") : "Not copied: the browser forbids it")
+      })
+      return button
+    }
+
+    function showRecent() {
+      const kept = recent()
+      results.replaceChildren()
+      if (!kept.length) return
+      const list = el("ul", { class: "search-recent" })
+      for (const typed of kept) {
+        const again = el("button", { type: "button", class: "search-again" }, typed)
+        again.addEventListener("click", () => {
+          input.value = typed
+          input.focus()
+          run()
+        })
+        const drop = el("button", { type: "button", class: "search-drop", "aria-label": `Forget ${typed}` }, "×")
+        drop.addEventListener("click", () => {
+          recent((every) => every.filter((each) => each !== typed))
+          showRecent()
+          input.focus()
+        })
+        list.append(el("li", {}, again, drop))
+      }
+      const all = el("button", { type: "button", class: "search-forget" }, "Forget all")
+      all.addEventListener("click", () => {
+        recent(() => [])
+        showRecent()
+        input.focus()
+      })
+      results.append(el("h2", { class: "search-kind" }, "Searched before in this browser"), list, all)
+    }
+
+    // Arrows go from the field through the results and back; Enter in the field opens the first.
+    root.parentElement.addEventListener("keydown", (event) => {
+      const links = [...results.querySelectorAll(".search-result")]
+      const at = links.indexOf(document.activeElement)
+      if (event.key === "ArrowDown" && (event.target === input || at >= 0) && links.length) links[Math.min(at + 1, links.length - 1)].focus()
+      else if (event.key === "ArrowUp" && at >= 0) (links[at - 1] ?? input).focus()
+      else if (event.key === "Home" && at >= 0) links[0].focus()
+      else if (event.key === "End" && at >= 0) links.at(-1).focus()
+      else if (event.key.length === 1 && at >= 0 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey) return void input.focus()
+      else return
+      event.preventDefault()
+    })
+    input.addEventListener("input", run)
+    filter.hidden = true
+    filters.hidden = true
+    filter.addEventListener("click", () => unfold(filters.hidden))
+
+    return {
+      run,
+      async enter() {
+        if (answer?.typed !== input.value.trim()) await run()
+        results.querySelector(".search-result")?.click()
+      },
+      choose(filter) {
+        chosen = filter
+        for (const [name, select] of Object.entries(selects)) select.value = chosen[name] ?? ""
+        if (Object.values(chosen).some(Boolean)) unfold(true)
+      },
+    }
+  }
+
+  // What an address asks for, and the address for what is asked.
+  own.asked = (address) => {
+    const query = new URL(address).searchParams
+    return { typed: query.get("q") ?? "", chosen: Object.fromEntries(Object.keys(FILTERS).filter((name) => query.get(name)).map((name) => [name, query.get(name)])) }
+  }
+  own.addressFor = (address, typed, chosen) => {
+    const made = new URL(address)
+    for (const name of ["q", ...Object.keys(FILTERS)]) made.searchParams.delete(name)
+    if (typed) made.searchParams.set("q", typed)
+    for (const [name, value] of Object.entries(chosen)) if (value && typed) made.searchParams.set(name, value)
+    return made
+  }
+})()
