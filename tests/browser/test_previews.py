@@ -52,7 +52,7 @@ def test_see_also_opens_inside_the_card(page: Page, site: str) -> None:
     page.goto(site + ARTICLE)
     page.locator('.article-body a.term[data-term="bpc"]').first.click()
     card = page.locator(".card")
-    card.locator(".entry-link").first.click()
+    card.locator('.card-facts a[href*="glossary"]').first.click()
     expect(card.locator(".card-title b")).to_have_text("Gore-Chernomyrdin Commission")
     expect(card.locator(".card-back")).to_contain_text("Bilateral Presidential Commission")
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.nav import Link, Navigation, Section
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page
 
 import reader
 from reader.anchors.anchor import slug
@@ -22,8 +23,7 @@ THEME = PACKAGE / "theme"
 # What a preview watches beside docs/ and mkdocs.yml.
 SOURCES = (GLOSSARY, PEOPLE, LEDGERS, ANNOTATIONS, FULL_TEXTS)
 STYLE = "assets/reader/reader.css"
-SCRIPTS = ("search", "cards", "notes", "glossary", "cite", "goto", "keys")
-LIST = "./#articles_by_date"
+SCRIPTS = ("search", "cards", "notes", "glossary", "articles", "drawer", "cite", "goto", "keys")
 MENU_LIMIT = 40
 
 
@@ -67,8 +67,8 @@ def watch(config: MkDocsConfig) -> None:
 
 
 def shorten_menu(nav: Navigation) -> None:
-    """A menu of hundreds of articles helps nobody, and Material writes it into every page: the list by date serves."""
-    nav.items = [
-        Link(item.title, LIST) if isinstance(item, Section) and len(item.children) > MENU_LIMIT else item
-        for item in nav.items
-    ]
+    """A menu of hundreds of articles helps nobody, and Material writes it into every page: their list serves."""
+    for item in nav.items:
+        if isinstance(item, Section) and len(item.children) > MENU_LIMIT:
+            first = item.children[0]
+            item.children = [first] if isinstance(first, Page) and first.is_index else item.children[:MENU_LIMIT]

@@ -86,7 +86,7 @@ class CardMaker:
 
     def _related(self, term: Term) -> Iterator[str]:
         links = ", ".join(
-            f'<a class="entry-link" href="{escape(self.url(Target("term", id)))}">{escape(self.collection.terms[id].term)}</a>'
+            f'<a href="{escape(self.url(Target("term", id)))}">{escape(self.collection.terms[id].term)}</a>'
             for id in term.see
         )
         facts = [

@@ -74,10 +74,15 @@ def view(
         terms=tuple(sorted(terms, key=lambda link: (sort_key(link.text), link.id))),
         people=tuple(Link(person.name, url(Target("person", person.id)), person.id) for person in people),
         notes=_notes(article),
-        minutes=max(1, round(words / WORDS_PER_MINUTE)),
+        minutes=minutes(words),
         earlier=earlier,
         later=later,
     )
+
+
+def minutes(words: int) -> int:
+    """How long a text of so many words takes to read."""
+    return max(1, round(words / WORDS_PER_MINUTE))
 
 
 def _notes(article: Article) -> str:

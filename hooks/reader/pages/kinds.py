@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from reader.building.context import person_of
-from reader.collection.docs_folder import GLOSSARY_PAGE, HOME, PEOPLE_INDEX, SEARCH_PAGE
+from reader.collection.docs_folder import ARTICLES_INDEX, GLOSSARY_PAGE, HOME, PEOPLE_INDEX, SEARCH_PAGE
 from reader.collection.records import Collection
 from reader.pages.glossary import glossary
-from reader.pages.home import articles_by_date
+from reader.pages.home import articles_by_date, articles_list
 from reader.pages.people import people_index, person_page
 from reader.pages.text import citing
 from reader.text.escaping import escape
@@ -79,6 +79,15 @@ KINDS = (
         default=lambda _, __: "# {site}\n",
         appended=lambda _, collection: articles_by_date(collection),
         title=PROSE.title,
+    ),
+    Kind(
+        "articles",
+        _only(ARTICLES_INDEX),
+        made=lambda _: (ARTICLES_INDEX,),
+        default=lambda _, __: "# Articles\n",
+        appended=lambda _, collection: articles_list(collection),
+        title=PROSE.title,
+        hide=("toc",),
     ),
     Kind(
         "glossary",
