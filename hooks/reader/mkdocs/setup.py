@@ -23,6 +23,7 @@ THEME = PACKAGE / "theme"
 # What a preview watches beside docs/ and mkdocs.yml.
 SOURCES = (GLOSSARY, PEOPLE, LEDGERS, ANNOTATIONS, FULL_TEXTS)
 STYLE = "assets/reader/reader.css"
+FONTS = "assets/reader/fonts/fonts.css"
 SCRIPTS = ("search", "cards", "notes", "glossary", "articles", "drawer", "cite", "goto", "keys")
 MENU_LIMIT = 40
 
@@ -50,7 +51,7 @@ def add_theme(config: MkDocsConfig) -> None:
     if str(THEME) not in config.theme.dirs:
         config.theme.dirs.insert(0, str(THEME))
     if STYLE not in config.extra_css:
-        config.extra_css.insert(0, STYLE)
+        config.extra_css[:0] = [FONTS, STYLE]
         for name in SCRIPTS:
             script = ExtraScriptValue(f"assets/reader/{name}.js")
             # The search is a classic script, which a page on a disk may load as well.

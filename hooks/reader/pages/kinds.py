@@ -87,7 +87,7 @@ KINDS = (
         default=lambda _, __: "# Articles\n",
         appended=lambda _, collection: articles_list(collection),
         title=PROSE.title,
-        hide=("toc",),
+        hide=("navigation", "toc"),
     ),
     Kind(
         "glossary",
