@@ -20,7 +20,7 @@ def span(page: Page) -> None:
     select(page, ("p12", words[0], 1), ("p13", words[1], 1))
 
 
-def test_a_selection_over_two_passages_cites_both(reading: Page, site: str) -> None:
+def test_a_selection_over_two_passages_cites_both(reading: Page) -> None:
     span(reading)
     reading.keyboard.press("c")
     expect(panel(reading)).to_have_accessible_name("Cite paragraphs 12–13")

@@ -59,7 +59,8 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "---\ntitle: Fifty notes\nauthors: []\npublished: 2020\nlanguage: en\n---\n\n" + "\n\n".join(passages) + "\n"
     )
     notes = [
-        f"note-{number}:\n  passage: p{(number + 4) // 5}\n  quote: marker{number}\n  note: {'Long words of a note. ' * 20}\n"
+        f"note-{number}:\n  passage: p{(number + 4) // 5}\n  quote: marker{number}\n"
+        f"  note: {'Long words of a note. ' * 20}\n"
         f"  sources:\n    - {{title: A source, url: 'https://example.org/'}}\n  date: 2026-11-22\n"
         for number in numbers
     ]
@@ -169,8 +170,10 @@ def test_without_script_every_note_is_folded_below_its_passage(chromium: Browser
     expect(note.locator("summary").first).to_be_visible()
     expect(note.locator(".note-text")).to_be_hidden()
     gaps = page.evaluate(
-        """() => [...document.querySelectorAll(".passage")].slice(1).map((each, index) =>
-            each.getBoundingClientRect().top - document.querySelectorAll(".passage")[index].getBoundingClientRect().bottom)"""
+        """() => {
+            const all = [...document.querySelectorAll(".passage")].map((each) => each.getBoundingClientRect())
+            return all.slice(1).map((each, index) => each.top - all[index].bottom)
+        }"""
     )
     assert max(gaps) < 300
     note.locator("summary").first.click()

@@ -1,6 +1,6 @@
 """What previews of an article's passages show: one script per article, fetched when the first preview is asked for.
 
-A script that calls a function, and not JSON, since a page that is opened from a disk may load the one and not the other.
+A script that calls a function, and not JSON: a page that is opened from a disk may load the one and not the other.
 """
 
 from collections.abc import Callable
