@@ -10,6 +10,7 @@ from reader.citing.csl import Item
 from reader.collection.records import Article
 from reader.pages.people import byline
 from reader.text.dates import spoken
+from reader.text.direction import direction
 from reader.text.escaping import plain
 from reader.text.json_text import in_script
 
@@ -40,6 +41,7 @@ def _work(site: Site, src_uri: str, article: Article, worded: Callable[[str], st
         "facts": [each for each in (byline(article, site.collection), article.publication, date) if each],
         "summary": article.summary,
         "language": article.language,
+        "dir": direction(article.language),
         "passages": rows,
         "notes": {
             each.annotation.id: [each.number, each.annotation.quote, plain(worded(each.annotation.note))]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from reader.collection.records import Article, Collection, Target
 from reader.linking.uses import Use
 from reader.text.dates import spoken
+from reader.text.direction import direction
 from reader.text.words import sort_key
 
 # Silent reading of English non-fiction, by M. Brysbaert's review of 190 studies (2019).
@@ -34,6 +35,7 @@ class ArticleView:
     minutes: int
     earlier: Link | None
     later: Link | None
+    direction: str
 
 
 def view(
@@ -77,6 +79,7 @@ def view(
         minutes=minutes(words),
         earlier=earlier,
         later=later,
+        direction=direction(article.language),
     )
 
 
