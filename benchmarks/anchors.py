@@ -9,9 +9,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
+from benchmarks import edits
 from benchmarks.labels import Label, Place, composed, labels, passages, samples
 from benchmarks.planted import planted, timings
 from benchmarks.revisions import REAL, History
+from reader.anchors.abridging import abridge
 from reader.anchors.block import Block, Today
 from reader.anchors.ledger.entries import Ledger
 from reader.anchors.revising.outcome import Revision
@@ -29,7 +31,7 @@ def by_ledger(history: History, before: str, after: str) -> dict[Place, "Place |
 
 
 def _articles(history: History, date: str) -> dict[str, Today]:
-    return {chapter: Today(blocks) for chapter, blocks in history.version(date).items()}
+    return {chapter: Today(tuple(map(abridge, blocks))) for chapter, blocks in history.version(date).items()}
 
 
 def _outcome(
@@ -149,8 +151,9 @@ def first_to_last(history: History, judged: list[Label]) -> Counter[str]:
     ledgers: dict[str, Ledger] = first.ledgers
     for date in later:
         then = revise(ledgers, _articles(history, date), date=date)
+        unanswered: dict[tuple[str, str], str] = {}
         while then.questions:
-            unanswered = {(question.article, question.id): "gone" for question in then.questions}
+            unanswered |= {(question.article, question.id): "gone" for question in then.questions}
             then = revise(ledgers, _articles(history, date), date=date, answers=unanswered)
         ledgers = then.ledgers
     resolved = _outcome(first, then, passages(history, start))
@@ -190,6 +193,13 @@ def main() -> None:
     print("\n  planted deletions and moves")
     for outcome, count in sorted(planted(history).items()):
         print(f"  {outcome:<26}{count:>9}")
+    print("\n  edits planted into one version, abridged as the build does; an id that is touched by one is")
+    print(f"  {'':<36}{'ids':>6}" + "".join(f"{outcome:>15}" for outcome in OUTCOMES))
+    whole_edits: Counter[str] = Counter()
+    for kind, outcomes in edits.planted(history.version(history.dates()[len(history.dates()) // 2]), "1").items():
+        whole_edits += outcomes
+        print(_edits(kind, outcomes))
+    print(_edits("all", whole_edits))
     print("\n  time")
     for name, seconds, limit in timings(history):
         print(f"  {name:<30}{seconds:>6.2f} s  (limit {limit})")
@@ -199,6 +209,14 @@ def _whole(history: History, scheme: Resolver, judged: list[Label]) -> Counter[s
     dates = history.dates()
     resolved = scheme(history, dates[0], dates[-1])
     return Counter(judge(label, resolved.get(label.old)) for label in judged)
+
+
+def _edits(kind: str, outcomes: Counter[str]) -> str:
+    """Word what became of the ids; a bystander is one that no edit touched and that all the same was not kept."""
+    total = sum(outcomes[each] for each in OUTCOMES)
+    cells = "".join(f"{outcomes[each]:>8}{100 * outcomes[each] / max(total, 1):>6.1f}%" for each in OUTCOMES)
+    beside = {key: count for key, count in outcomes.items() if key.startswith("bystander")}
+    return f"  {kind:<36}{total:>6}{cells}" + "".join(f"  {count} {key}" for key, count in beside.items())
 
 
 def _cells(outcomes: Counter[str], shares: dict[str, float]) -> str:

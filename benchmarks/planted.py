@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from benchmarks.labels import passages
 from benchmarks.revisions import History
+from reader.anchors.abridging import abridge
 from reader.anchors.block import Block, Today
 from reader.anchors.ledger.checking import check
 from reader.anchors.revising.revision import revise
@@ -40,8 +41,8 @@ def _plant(chance: random.Random, chapter: str, old: Sequence[Block], new: Seque
             kept.append(block)
     for block in moved:
         kept.insert(chance.randrange(len(kept) + 1), block)
-    first = revise({}, {chapter: Today(tuple(old))}, date="1")
-    then = revise(first.ledgers, {chapter: Today(tuple(kept))}, date="2")
+    first = revise({}, {chapter: Today(tuple(map(abridge, old)))}, date="1")
+    then = revise(first.ledgers, {chapter: Today(tuple(map(abridge, kept)))}, date="2")
     row, places = then.rows[chapter]
     now = {row[place].id: kept[new_place].text for new_place, place in enumerate(places)}
     fates = {entry.id: entry for entry in row}

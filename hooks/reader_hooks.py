@@ -18,16 +18,17 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url, write_file
 
 from reader.building.converted import Converted
-from reader.building.search_records import search_index
 from reader.building.site import Site, gather
 from reader.building.starting import Start
 from reader.citing.citations import prepare
 from reader.citing.csl import Item
 from reader.exports.files import data_files
+from reader.exports.search_records import search_index
 from reader.markdown import convert_page
 from reader.mkdocs import setup
 from reader.mkdocs.files import add_files, urls_of
 from reader.mkdocs.pages import describe, is_hidden, show, title_of
+from reader.mkdocs.pictures import write_pictures
 from reader.mkdocs.problems import take_over, tell, telling
 from reader.mkdocs.swapping import abandon, build_beside, swap
 from reader.pages.kinds import full_source
@@ -110,6 +111,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     held.views = Views(held.site)
     for page in pages:
         page.content = held.views.text(held.pages[page.file.src_uri], relative_from(page))
+        page.update_date = held.site.revised(page.file.src_uri) or page.update_date
     return env
 
 
@@ -135,6 +137,7 @@ def _write(config: MkDocsConfig) -> None:
         write_file(data, str(Path(config.site_dir, path)))
     for path, text in data_files(held.site).items():
         write_file(text.encode(), str(Path(config.site_dir, path)))
+    write_pictures(held.site, config)
 
 
 def _finish(config: MkDocsConfig) -> None:

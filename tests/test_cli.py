@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 from reader.building.loading import load
 from reader.commands.main import main
 from reader.problems import report
+from tests.collections_made import emptied
 
 
 def reader(*arguments: str) -> Result:
@@ -71,6 +72,7 @@ def test_new_says_what_it_wrote(tmp_path: Path) -> None:
         for name in (
             ".gitattributes",
             ".gitignore",
+            "anchors/first-article.jsonl",
             "docs/articles/first-article.md",
             "docs/glossary.md",
             "docs/index.md",
@@ -238,7 +240,7 @@ def test_report_on_what_is_no_page() -> None:
 def test_report_of_an_empty_collection(root: Path) -> None:
     for name in ("glossary.yml", "people.yml"):
         (root / name).write_text("{}\n")
-    (root / "docs/articles/first-article.md").unlink()
+    emptied(root)
     assert reader("report").stdout == "nothing was linked: no page uses a term or a name\n"
 
 

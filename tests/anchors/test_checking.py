@@ -82,8 +82,7 @@ def test_published_id_that_is_lost() -> None:
     longer = revised(LEDGER, "# One", A, B, C, D).ledgers["a"]
     gone = revised(longer, "# One", A, B, C).ledgers["a"]
     assert found(without(gone, "p4"), "# One", A, B, C, published={"a": set(gone.ids())}) == [
-        "anchors/a.jsonl: p4 was published and is missing: an id is never removed\n"
-        "    bring its line back: git log -p -- anchors/a.jsonl"
+        "anchors/a.jsonl: p4 was published and is missing: an id is never removed\n    run: reader anchors --restore"
     ]
     assert [str(each) for each in check({}, {}, published={"a": {"p1", "p2"}})] == [
         "anchors/a.jsonl: the ledger is missing, and 2 ids in it were published\n"

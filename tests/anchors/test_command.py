@@ -1,64 +1,15 @@
-import subprocess
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from reader.commands.main import main
-from reader.commands.new import new_collection
+from tests.anchors.editing import commit, git, ledger, line, reader, update, write
 from tests.anchors.texts import passage
 
 A, B, C, D, E, F, G, H = (passage(each) for each in "ABCDEFGH")
-FRONT = "---\ntitle: {title}\nauthors: []\npublished: 2020\nlanguage: en\n{more}---\n\n"
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A collection of one article, with git to keep it."""
-    new_collection(tmp_path / "collection")
-    folder = tmp_path / "collection"
-    (folder / "docs/articles/first-article.md").unlink()
-    monkeypatch.chdir(folder)
-    for name in ("GIT_AUTHOR", "GIT_COMMITTER"):
-        monkeypatch.setenv(f"{name}_NAME", "Editor")
-        monkeypatch.setenv(f"{name}_EMAIL", "editor@example.org")
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
-    git("init", "--quiet", "--initial-branch=main")
-    return folder
-
-
-def git(*arguments: str, check: bool = True) -> str:
-    return subprocess.run(["git", *arguments], check=check, capture_output=True, text=True).stdout
-
-
-def write(*texts: str, article: str = "a", more: str = "") -> None:
-    front = FRONT.format(title=article.upper(), more=more)
-    Path(f"docs/articles/{article}.md").write_text(front + "\n\n".join(texts) + "\n", encoding="utf-8")
-
-
-def reader(*arguments: str) -> Result:
-    return CliRunner().invoke(main, ["anchors", *arguments])
-
-
-def update(*arguments: str) -> Result:
-    result = reader("--update", "--date", "2025-01-01", *arguments)
-    assert result.exit_code == 0, result.output
-    return result
-
-
-def commit() -> None:
-    git("add", "--all")
-    git("commit", "--quiet", "--message", "edit")
-
-
-def ledger(article: str = "a") -> str:
-    return Path(f"anchors/{article}.jsonl").read_text(encoding="utf-8")
-
-
-def line(id: str, article: str = "a") -> str:
-    return next(each for each in ledger(article).split("\n") if f'"id": "{id}"' in each)
 
 
 @pytest.mark.usefixtures("folder")
@@ -169,7 +120,7 @@ def test_renamed_article_keeps_its_ids() -> None:
     commit()
     Path("docs/articles/a.md").unlink()
     write(A, B, article="b")
-    assert "write `former_ids: [a]` into the article that takes its place" in reader("--check").stderr
+    assert "run: reader rename a b" in reader("--check").stderr
     write(A, B, article="b", more="former_ids: [a]\n")
     assert "still under its former name, anchors/a.jsonl" in reader("--check").stderr
     before = ledger()
@@ -188,7 +139,9 @@ def test_committed_ids_cannot_be_lost() -> None:
     Path("anchors/a.jsonl").unlink()
     result = reader("--update")
     assert result.exit_code == 1
-    assert result.stderr == "anchors/a.jsonl: it was committed and is missing\n    git restore anchors/a.jsonl\n"
+    assert result.stderr == (
+        "1 problem to mend\nanchors/a.jsonl: it was committed and is missing\n    git restore anchors/a.jsonl\n"
+    )
 
 
 def keep_both(path: Path) -> None:

@@ -12,6 +12,7 @@ from reader.anchors.keeper import page_anchors
 from reader.commands.main import main
 from reader.commands.new import new_collection
 from tests.anchors.texts import passage, published, today
+from tests.collections_made import emptied
 
 A, B, C, D, E, F, G = (passage(each) for each in "ABCDEFG")
 FRONT = "---\ntitle: {title}\nauthors: []\npublished: 2020\nlanguage: en\n{more}---\n\n"
@@ -22,7 +23,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A collection after an edit of every kind."""
     folder = tmp_path_factory.mktemp("anchors") / "collection"
     new_collection(folder)
-    (folder / "docs/articles/first-article.md").unlink()
+    emptied(folder)
 
     def write(name: str, *texts: str, more: str = "") -> None:
         front = FRONT.format(title=f"Article {name.upper()}", more=more)

@@ -50,7 +50,10 @@ def reference(packages: Path) -> Reference:  # noqa: ARG001
     """What citeproc-js makes of items in styles with locators."""
 
     def cite(jobs: list[tuple[Style, Item, str]]) -> list[Answer]:
-        data: Any = [{"style": style.file, "item": item, "locator": locator} for style, item, locator in jobs]
+        data: Any = [
+            {"style": style.file, "locale": "en-GB" if style.british else "en-US", "item": item, "locator": locator}
+            for style, item, locator in jobs
+        ]
         command = ["node", str(NODE / "cite.js"), str(STYLES), str(LOCALES)]
         done = subprocess.run(command, input=json.dumps(data), capture_output=True, text=True, check=True)
         answers: list[Answer] = json.loads(done.stdout)

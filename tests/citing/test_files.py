@@ -14,6 +14,7 @@ from pylatexenc.latex2text import LatexNodes2Text  # type: ignore[import-untyped
 
 from reader.citing.bibtex import bibtex
 from reader.citing.csl import Item, csl_date, csl_item, csl_name
+from reader.citing.jsonld import Imprint
 from reader.citing.metadata import metadata
 from reader.citing.ris import ris
 from reader.collection.records import Article, Collection, Person
@@ -122,7 +123,8 @@ def article(**more: Any) -> Article:
     ("record", "kind"),
     [
         ({}, "webpage"),
-        ({"kind": "interview", "publication": "P"}, "interview"),
+        ({"kind": "interview"}, "webpage"),
+        ({"kind": "interview", "publication": "P"}, "article-magazine"),
         ({"kind": "news", "publication": "P", "issn": "1234-5678"}, "article-newspaper"),
         ({"kind": "opinion", "publication": "P"}, "article-newspaper"),
         ({"kind": "policy paper", "publication": "P", "number": "3"}, "article-journal"),
@@ -160,7 +162,7 @@ def test_search_engines_are_told_whether_an_author_is_a_body() -> None:
     authors = (Person("who", "World Bank", sort="World Bank"), Person("p", "Plato"), Person("roe", "Jo Roe"))
     people = {person.id: person for person in authors}
     record = article(authors=tuple(people))
-    data = json.loads(metadata(record, people, csl_item(record, people, "Site", "u"), "Site", "u", "").jsonld)
+    data = json.loads(metadata(record, people, csl_item(record, people, "Site", "u"), Imprint("Site"), "u").jsonld)
     assert [author["@type"] for author in data["author"]] == ["Organization", "Person", "Person"]
 
 
@@ -170,7 +172,7 @@ def test_search_engines_are_told_the_whole_record() -> None:
     )
     people = {"roe": Person("roe", "Jo Roe", same_as=("https://orcid.org/0",))}
     item = csl_item(record, people, "Site", "u")
-    assert json.loads(metadata(record, people, item, "Site", "https://s.org/a/", "https://s.org/").jsonld) == {
+    assert json.loads(metadata(record, people, item, Imprint("Site", "https://s.org/"), "https://s.org/a/").jsonld) == {
         "@context": "https://schema.org",
         "@type": "AnalysisNewsArticle",
         "@id": "https://s.org/a/",
@@ -182,12 +184,8 @@ def test_search_engines_are_told_the_whole_record() -> None:
         "inLanguage": "en",
         "abstract": "S.",
         "isPartOf": {"@type": "WebSite", "name": "Site", "url": "https://s.org/"},
-        "isBasedOn": {
-            "@type": "CreativeWork",
-            "name": "T",
-            "url": "https://p.org/1",
-            "publisher": {"@type": "Organization", "name": "P"},
-        },
+        "isBasedOn": "https://p.org/1",
+        "publisher": {"@type": "Organization", "name": "P"},
         "copyrightNotice": "© P, 2020",
     }
 
@@ -213,10 +211,10 @@ def test_a_citation_processor_is_told_the_whole_record() -> None:
         "ISSN": "2531-0569",
         "source": "Site",
         "references": "Translated from Spanish",
-        "URL": "u",
         "language": "en",
         "abstract": "S.",
         "keyword": "a, b, c",
+        "note": "Translated from Spanish",
         "custom": {"translated_from": "Spanish"},
     }
     assert csl_item(article(issn="2531-0569", publication="P"), {}, "Site", "u")["type"] == "article-journal"
@@ -226,7 +224,43 @@ def test_what_the_editors_supplied_is_marked() -> None:
     record = article(title_supplied=True, published_inferred=True, edition="reading", publication="P", original="o")
     item = csl_item(record, {}, "Site", "u")
     assert item["title"] == "[T]"
-    assert item["note"] == "Title supplied, date inferred by the editors"
+    edition = "Reading edition, Site. Originally published at o"
+    assert item["note"] == f"{edition}. Title supplied, date inferred by the editors"
     assert item["medium"] == "Reading edition, Site"
     assert item["references"] == "Originally published at o"
     assert item["custom"] == {"inferred": ["issued"], "edition": "Reading edition", "original": "o"}
+
+
+def test_the_files_agree_on_what_a_work_is(items: list[Item]) -> None:
+    """The same kind, publication, number and original in all three; what none of them may lose."""
+    kinds = {"article-journal": "JOUR", "article-newspaper": "NEWS", "article-magazine": "MGZN"}
+    subtypes = {"article-newspaper": "newspaper", "article-magazine": "magazine"}
+    records = rispy.loads(ris(items))
+    entries = parse_bibtex(bibtex(items), append_middleware=[LatexDecodingMiddleware()]).entries
+    assert {item["id"]: item["type"] for item in items} == {
+        "deyermond-2017": "article-journal",
+        "weekly-blitz-2024": "article-newspaper",
+        "akimova-2025": "article-magazine",
+        "notte-2025": "article-newspaper",
+        "snegovaya-2026": "article-magazine",
+    }
+    for item, record, entry in zip(items, records, entries, strict=True):
+        fields = {field.key: field.value for field in entry.fields}
+        assert (record["type_of_reference"], entry.entry_type) == (kinds[item["type"]], "article")
+        assert fields.get("entrysubtype") == subtypes.get(item["type"])
+        publication = item["container-title"]
+        assert record["secondary_title"] == fields["journal"] == publication
+        assert record.get("number") == fields.get("number") == item.get("issue")
+        original = item["custom"].get("original", "")
+        assert original in item["note"]
+        assert original in fields["note"]
+        assert original in record["notes"][0]
+        assert record.get("type_of_work") == fields.get("type") == item.get("genre")
+
+
+def test_a_site_without_an_address_gives_no_dead_link() -> None:
+    item = csl_item(article(edition="reading", publication="P", original="https://p.org/"), {}, "Site", "articles/a/")
+    assert "URL" not in item
+    assert "UR  - " not in ris([item])
+    assert " url = " not in bibtex([item])
+    assert "articles/" not in json.dumps(item)

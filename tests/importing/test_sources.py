@@ -202,7 +202,7 @@ def test_a_part_out_of_the_reading_order_of_an_epub_is_left_out() -> None:
 
 
 def test_packed_files_are_bounded() -> None:
-    assert "neither DOCX nor EPUB" in problem_of(packed({"a.txt": "a"}), "a.docx")
+    assert "no DOCX, ODT or EPUB" in problem_of(packed({"a.txt": "a"}), "a.docx")
     whole = docx(paragraph(PROSE))
     assert "not a whole DOCX" in problem_of(whole[: len(whole) // 2], "half.docx")
     bomb = epub([f"<p>{PROSE}</p>", "<p>" + "a" * 70_000_000 + "</p>"])

@@ -1,5 +1,5 @@
 // Cites with citeproc-js as it comes from npm and the whole, unchanged styles: what tests/citing compares with.
-// Reads [{style, item, locator}] from standard input, writes what each gives.
+// Reads [{style, locale, item, locator}] from standard input, writes what each gives.
 const fs = require("fs")
 const path = require("path")
 const CSL = require("citeproc")
@@ -22,8 +22,8 @@ function variableWrapper({ itemData, variableNames }, before, text, after) {
 
 const sys = { retrieveLocale: (name) => read(locales, `locales-${name}.xml`), retrieveItem: () => work, variableWrapper }
 
-const answers = JSON.parse(fs.readFileSync(0, "utf8")).map(({ style, item, locator }) => {
-  const engine = (engines[style] = engines[style] || new CSL.Engine(sys, read(styles, `${style}.csl`), "en-US"))
+const answers = JSON.parse(fs.readFileSync(0, "utf8")).map(({ style, locale, item, locator }) => {
+  const engine = (engines[style] = engines[style] || new CSL.Engine(sys, read(styles, `${style}.csl`), locale))
   const cited = (options) => {
     work = JSON.parse(JSON.stringify(item))
     engine.updateItems([])

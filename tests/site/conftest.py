@@ -14,6 +14,7 @@ from bs4 import BeautifulSoup
 from click.testing import CliRunner
 
 from reader.commands.main import main
+from tests.collections_made import emptied, minted
 
 ROOT = Path(__file__).parents[2]
 KITCHEN = Path(__file__).parent / "kitchen"
@@ -53,6 +54,8 @@ def mkdocs(root: Path, site: Path, *, url: str = "", env: Mapping[str, str] = {}
 
 
 def built(root: Path, site: Path, *, url: str = "") -> Site:
+    if root != ROOT and any((root / "docs").glob("articles/*.md")):
+        minted(root)
     done = mkdocs(root, site, url=url)
     assert done.returncode == 0, done.stderr
     return Site(site, url or "/", done.stderr)
@@ -67,12 +70,12 @@ def new_collection(folder: Path) -> Path:
 def kitchen_in(folder: Path) -> Path:
     """Make a collection with `reader new` and fill it from the folder `kitchen`."""
     new_collection(folder)
-    (folder / "docs/articles/first-article.md").unlink()
+    emptied(folder)
     shutil.copytree(KITCHEN, folder, dirs_exist_ok=True)
     roux = "\n\n".join(f"Batch {number} began with a roux." for number in range(1, 26))
     with (folder / "docs/articles/sauces.md").open("a", encoding="utf-8") as file:
         file.write(f"\n## Batches\n\n{roux}\n")
-    return folder
+    return minted(folder)
 
 
 @pytest.fixture(scope="session")
@@ -106,6 +109,7 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """A collection without articles, terms or people, and without pages of its own."""
     root = new_collection(tmp_path_factory.mktemp("empty") / "nothing-yet")
     shutil.rmtree(root / "docs")
+    shutil.rmtree(root / "anchors")
     (root / "docs").mkdir()
     for name in ("glossary.yml", "people.yml"):
         (root / name).write_text("{}\n")

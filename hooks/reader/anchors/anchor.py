@@ -27,6 +27,7 @@ class Tombstone:
 class Anchor:
     """`id` is the element's id; `number` is what print shows of a passage ("7", "7a"), "" for a heading.
 
+    `heir` is the address, as a source has it, of the passage that took its place in a new edition, and its number.
     `aliases` are further ids that lead here; `before` and `after` are the tombstones that stand around the block.
     """
 
@@ -35,6 +36,7 @@ class Anchor:
     aliases: tuple[str, ...] = ()
     before: tuple[Tombstone, ...] = ()
     after: tuple[Tombstone, ...] = ()
+    heir: tuple[str, str] = ("", "")
 
 
 def slug(text: str, separator: str = "-") -> str:

@@ -15,4 +15,6 @@ WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_]+")  # languages without 
 
 def comparable(text: str) -> str:
     """Fold what is not wording: case, white space, shapes of quotation marks and dashes, invisible characters."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     return " ".join(unicodedata.normalize("NFKC", text.translate(INVISIBLE)).translate(SHAPES).casefold().split())

@@ -7,8 +7,8 @@ from functools import cached_property
 from reader.anchors.abridging import abridge
 from reader.anchors.anchor import Anchor, Tombstone, count
 from reader.anchors.block import Block, Today
-from reader.anchors.ledger.checking import check
-from reader.anchors.ledger.entries import Ledger
+from reader.anchors.ledger.checking import check, resolve
+from reader.anchors.ledger.entries import Entry, Ledger
 from reader.anchors.ledger.settling import settle
 from reader.anchors.revising.revision import revise
 from reader.anchors.tombstones import departed, joined_tombstones
@@ -60,9 +60,10 @@ class Keeper:
         return joined | {id: today for id, today in read.items() if id in self.titles}
 
     def stale(self, read: Mapping[str, Today]) -> list[Problem]:
-        """What the ledgers, if the collection keeps any, do not know yet or have wrong."""
-        if not self.ledgers:
-            return []
+        """What the ledgers do not know yet or have wrong; a collection without any has one thing to do."""
+        if not self.ledgers and self.titles:
+            message = "no passage has a lasting number yet: an edit would give each number to another passage"
+            return [Problem("anchors/", 0, message, "before you publish, run: reader anchors --update")]
         return check(self.ledgers, self.published(read), drafts=self.drafts, former=self.former)
 
     def redirects(self, people: Iterable[Person]) -> Iterator[tuple[str, str, str]]:
@@ -108,7 +109,26 @@ def page_anchors(
         own = block.pinned or entry.id
         ids = (entry.id, *entry.aliases, *merged.get(entry.id, ()))
         aliases = tuple(each for each in dict.fromkeys(ids) if each != own)
-        anchors.append(Anchor(own, entry.id[1:] if entry.passage else "", aliases, after=graves[new + 1]))
+        anchors.append(
+            Anchor(
+                own,
+                entry.id[1:] if entry.passage else "",
+                aliases,
+                after=graves[new + 1],
+                heir=_heir(id, entry, known, former, titles),
+            )
+        )
     if anchors:
         anchors[0] = replace(anchors[0], before=graves[0])
     return anchors
+
+
+def _heir(
+    id: str, entry: Entry, ledgers: Mapping[str, Ledger], former: Mapping[str, str], titles: Mapping[str, str]
+) -> tuple[str, str]:
+    """Find what became of a passage in the new edition of its article, if there is one."""
+    found = (resolve(each, id, ledgers, former) for each in entry.successors if "#" in each and entry.passage)
+    for article, heir in filter(None, found):
+        if article in titles:
+            return f"{article}.md#{heir.id}", heir.id.removeprefix("p")
+    return "", ""

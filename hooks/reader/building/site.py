@@ -5,7 +5,11 @@ from dataclasses import dataclass, field, replace
 
 from reader.building.converted import Converted
 from reader.building.starting import Host, Start
-from reader.citing.csl import Item, csl_item
+from reader.citing.csl import Edition, Item, csl_item
+from reader.citing.editions import dates
+from reader.citing.metadata import Dates
+from reader.citing.revisions import History, histories
+from reader.citing.titles import names
 from reader.collection.records import Article, Collection, Target
 from reader.linking.uses import Cited, Mentions, Use, by_target, mentions
 
@@ -16,9 +20,11 @@ Neighbours = tuple[Article | None, Article | None]
 class Site:
     """`pages` and `urls` (of every file, from the root of the site) are by source path, as are `articles`, by date.
 
-    `items` are the records of the published articles as CSL-JSON, `cited` what cites each article, and `neighbours`
-    the articles before and after it, all by its id. `uses` and `mentions` are by target, `titles` (as text) by source
-    path, and `labels` are the numbers of passages, by source path and id.
+    `items` are the records of the published articles as CSL-JSON, `cited` what cites each article, `neighbours` the
+    articles before and after it, and `dates` the days of its publication here and its last revision, all by its id,
+    as are the `histories` of those that were revised.
+    `uses` and `mentions` are by target, `titles` (as text) by source path, and `labels` are the numbers of passages, by
+    source path and id.
     """
 
     host: Host
@@ -33,6 +39,14 @@ class Site:
     labels: Mapping[tuple[str, str], str] = field(default_factory=dict)
     neighbours: Mapping[str, Neighbours] = field(default_factory=dict)
     cited: Mapping[str, list[Cited]] = field(default_factory=dict)
+    dates: Mapping[str, Dates] = field(default_factory=dict)
+    histories: Mapping[str, History] = field(default_factory=dict)
+
+    def revised(self, src_uri: str) -> str:
+        """The day on which an article was last revised, else published here; "" for any other page."""
+        article = self.collection.article(src_uri)
+        days = self.dates.get(article.id) if article and not article.draft else None
+        return (days.revised or days.published) if days else ""
 
     def shown(self, article: Article) -> Article:
         """An article as it is read here."""
@@ -44,16 +58,18 @@ def shown(article: Article, collection: Collection) -> Article:
     return replace(article, edition="") if article.id in collection.full_texts else article
 
 
-def items_of(collection: Collection, host: Host, url: Callable[[str], str | None]) -> dict[str, Item]:
-    """The records of the published articles as CSL-JSON; `url` is None for a source path that has no page.
-
-    Without a site's address the records have the path from its root.
-    """
-    return {
-        article.id: csl_item(shown(article, collection), collection.people, host.name, host.address + path)
-        for article in collection.articles.values()
-        if not article.draft and (path := url(article.src_uri)) is not None
-    }
+def items_of(start: Start, url: Callable[[str], str | None]) -> dict[str, Item]:
+    """The records of the published articles as CSL-JSON; `url` is None for a source path that has no page."""
+    collection, host = start.collection, start.host
+    known, days = names(collection), dates(start.loaded.ledgers)
+    items = {}
+    for article in collection.articles.values():
+        path = url(article.src_uri)
+        if path is not None and not article.draft:
+            edition = Edition(host.editors, days[article.id].published[:4] if article.id in days else "")
+            work = shown(article, collection)
+            items[article.id] = csl_item(work, collection.people, host.name, host.address + path, edition, known)
+    return items
 
 
 def gather(
@@ -82,6 +98,8 @@ def gather(
         {(page.src_uri, anchor.id): anchor.number for page in read for _, anchor in page.blocks},
         neighbours(article for article in articles.values() if not article.draft),
         cited_by(articles, pages),
+        dates(start.loaded.ledgers),
+        histories(collection, start.loaded.ledgers),
     )
 
 

@@ -10,15 +10,24 @@ from reader.anchors.keeper import Keeper, today
 from reader.building.context import PageContext, Setting, page_context
 from reader.building.converted import Converted
 from reader.building.loading import Loaded, load
+from reader.citing.jsonld import Imprint
 from reader.collection.records import Collection
 
 
 @dataclass(frozen=True, slots=True)
 class Host:
-    """Where a site stands: its name, and its address with a slash at the end, "" where it has none."""
+    """Where a site stands: its name, and its address with a slash at the end, who edits it and the address of its
+    licence, "" where it has none.
+    """
 
     name: str
     address: str = ""
+    editors: str = ""
+    license: str = ""
+
+    @property
+    def imprint(self) -> Imprint:
+        return Imprint(self.name, self.address, self.editors, self.license)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,21 @@
-"""BibTeX, as BibTeX and biber both read it: UTF-8, names and titles in braces, signs of LaTeX escaped."""
+"""BibTeX, as BibTeX and biber both read it: UTF-8, names and titles in braces, signs of LaTeX escaped.
+
+`entrysubtype` is biblatex's, which tells a magazine's and a newspaper's articles from a journal's, as is `@online`;
+BibTeX leaves the field alone and takes the entry for `@misc`.
+"""
 
 import re
 from collections.abc import Iterable
 
 from reader.citing.csl import Item
 
-TYPES = {"article-journal": "article", "article-magazine": "article", "article-newspaper": "article"}
+TYPES = {
+    "article-journal": "article",
+    "article-magazine": "article",
+    "article-newspaper": "article",
+    "webpage": "online",
+}
+SUBTYPES = {"article-magazine": "magazine", "article-newspaper": "newspaper"}
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 SPECIAL = {
     "\\": r"\textbackslash{}",
@@ -33,14 +43,16 @@ def _entry(item: Item) -> str:
     fields = {
         "author": " and ".join(_name(name) for name in item.get("author", ())),
         "title": f"{{{escaped(item['title'])}}}",
-        "journal" if kind == "article" else "howpublished": escaped(container),
+        {"article": "journal", "online": "organization"}.get(kind, "howpublished"): escaped(container),
+        "entrysubtype": SUBTYPES.get(item["type"], ""),
+        "type": escaped(item.get("genre", "")),
         "year": str(date[0]) if date else "",
         "month": MONTHS[date[1] - 1] if len(date) > 1 else "",
         "day": str(date[2]) if len(date) > 2 else "",
         "number": escaped(item.get("issue", "")),
         "issn": item.get("ISSN", ""),
         "url": re.sub(r"[{}\\\s]", "", item.get("URL", "")),
-        "note": escaped(". ".join(filter(None, (item.get("medium"), item.get("references"), item.get("note"))))),
+        "note": escaped(item.get("note", "")),
         "keywords": escaped(item.get("keyword", "")),
         "langid": item.get("language", ""),
     }

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from html import unescape
 
 from reader.citing.csl import Item
+from reader.citing.manuals import finished, fitted
 from reader.citing.pandoc import NUMBER, PARTS, Form, apply
 from reader.citing.styles import STYLES, Style
-
-# A private character: where the page's address goes in a citation.
-URL = "\ue000"
+from reader.citing.telling import ACCESSED, PAGE, URL
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +19,7 @@ class Citation:
     """A work cited in one style, as HTML: its `entry` in the list of references, and how the text or a note cites the
     whole `work` or a `passage` of it.
 
-    Each is complete but for URL and NUMBER, so that one citation serves all passages: see `fill`.
+    Each is complete but for URL or PAGE, NUMBER and ACCESSED, so that one citation serves all passages: see `fill`.
     """
 
     entry: str
@@ -40,7 +39,17 @@ class Wording:
 
 
 def cite(item: Item, style: Style) -> Citation:
-    """Cite the work of a CSL-JSON item."""
+    """Cite the work of a CSL-JSON item as the style's manual asks."""
+    made = applied(item, style)
+    return Citation(
+        finished(made.entry, item, style, entry=True).replace(URL, PAGE),
+        finished(made.work, item, style, entry=False),
+        finished(made.passage, item, style, entry=False, passage=True),
+    )
+
+
+def applied(item: Item, style: Style) -> Citation:
+    """What the processor makes of the work of an item."""
     key = style.id, _key(fitted(item, style))
     if key not in _known:
         _cite([item], style)
@@ -56,12 +65,16 @@ def prepare(items: Iterable[Item]) -> None:
 
 def wordings(items: Iterable[Item], style: Style) -> dict[str, Wording]:
     """Name works in sentences, each by its id."""
-    return {id: _wording(texts) for id, (_, *texts) in apply({item["id"]: item for item in items}, style, _WORDED)}
+    return {
+        id: _wording(texts)
+        for id, (_, *texts) in apply({item["id"]: fitted(item, style) for item in items}, style, _WORDED)
+    }
 
 
-def fill(text: str, url: str, number: str = "") -> str:
-    """Put the address and the passage's number into a citation."""
-    return text.replace(URL, url).replace(NUMBER, number)
+def fill(text: str, page: str, place: str = "", number: str = "", accessed: str = "") -> str:
+    """Put the page's address, the place on it (`#p7`), the passage's number and the day of reading into a citation."""
+    text = text.replace(URL, page + place).replace(PAGE, page)
+    return text.replace(NUMBER, number).replace(ACCESSED, accessed)
 
 
 def plain(html: str) -> str:
@@ -89,20 +102,6 @@ def _cite(items: Sequence[Item], style: Style) -> None:
     new = {key: work for key, work in works.items() if (style.id, key) not in _known}
     for key, (entry, work, passage) in apply(new, style, _CITED):
         _known[style.id, key] = Citation(entry, work, passage)
-
-
-def fitted(item: Item, style: Style) -> Item:
-    """Fit an item to the MLA's model of containers (9th edition, 5.102): the publication with the original's address,
-    then, as the second container, this site. What else is to be told ends the entry (5.110-118), by `medium`: the
-    style prints no `references`.
-    """
-    custom = item.get("custom", {})
-    more = {"URL": URL}
-    if style.id == "mla":
-        translated = f"translated from {custom['translated_from']}" if "translated_from" in custom else ""
-        more["medium"] = ", ".join(filter(None, (translated, custom.get("edition", "").lower())))
-        more["archive_location"] = custom.get("original") if item.get("source") else ""
-    return item | {key: value for key, value in more.items() if value}
 
 
 def _wording(texts: Sequence[str]) -> Wording:

@@ -12,6 +12,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from importlib.resources import as_file, files
 from itertools import count
@@ -74,8 +75,8 @@ def apply(items: Mapping[str, Item], style: Style, forms: Sequence[Form]) -> Ite
         stand_in = _stand_in(json.dumps(works))
         blocks = [_cluster(work["id"], form, stand_in) for work in works for form in forms]
         *cited, references = _run(blocks, works, source(style, inferred))
-        entries = {block["c"][0][0]: _html(block["c"][1]) for block in references["c"][1]}
-        texts = (_numbered(_html([block]), stand_in) for block in cited)
+        entries = {block["c"][0][0]: _html(block["c"][1], style) for block in references["c"][1]}
+        texts = (_numbered(_html([block], style), stand_in) for block in cited)
         for key, work in zip(group, works, strict=True):
             yield key, [entries[f"ref-{work['id']}"], *(next(texts) for _ in forms)]
 
@@ -144,16 +145,20 @@ def _marked(title: str) -> str:
     return _LAST_QUOTED.sub(_END, _LAST_MARK.sub(rf"\g<0>{_ENDED}", title), count=1)
 
 
-def _html(nodes: Iterable[Json]) -> str:
+def _html(nodes: Iterable[Json], style: Style) -> str:
     """Text of pandoc's document as HTML, of which citations need little."""
-    text = _TITLE_END.sub(_joined, _inner(nodes))
-    return text.replace(_OPEN, "‘").replace(_CLOSE, "’").replace(_LESS[1], "")
+    text = _TITLE_END.sub(partial(_joined, outside=style.british), _inner(nodes))
+    inner = "“”" if style.british else "‘’"
+    return text.replace(_OPEN, inner[0]).replace(_CLOSE, inner[1]).replace(_LESS[1], "")
 
 
-def _joined(match: re.Match[str]) -> str:
-    """A stop or a comma after a title stands within its quotation marks; a stop after a mark of its own is dropped."""
+def _joined(match: re.Match[str], *, outside: bool) -> str:
+    """A stop or a comma after a title stands within its quotation marks, or `outside`; a stop after a mark of its own
+    is dropped.
+    """
     sign = match["inside"] or match["outside"] or ""
-    return f"{'' if sign == '.' and match['kind'] == _ENDED else sign}{match['end']}"
+    sign = "" if sign == "." and match["kind"] == _ENDED else sign
+    return f"{match['end']}{sign}" if outside else f"{sign}{match['end']}"
 
 
 def _inner(nodes: Iterable[Json]) -> str:

@@ -9,7 +9,6 @@ TYPES = {
     "article-magazine": "MGZN",
     "article-newspaper": "NEWS",
     "webpage": "ELEC",
-    "interview": "MGZN",
 }
 
 
@@ -32,14 +31,13 @@ def _tags(item: Item) -> Iterator[tuple[str, str]]:
         yield "DA", "/".join([f"{date[0]:04}", *(f"{part:02}" for part in date[1:]), *[""] * (4 - len(date))])
     yield from _filled("IS", item.get("issue"))
     yield from _filled("SN", item.get("ISSN"))
-    yield from _filled("M3", "Interview" if item["type"] == "interview" else "")
+    yield from _filled("M3", item.get("genre"))
     yield from _filled("UR", item.get("URL"))
     yield from _filled("LA", item.get("language"))
     yield from _filled("AB", item.get("abstract"))
     for word in filter(None, item.get("keyword", "").split(", ")):
         yield "KW", word
-    for note in (item.get("medium"), item.get("references"), item.get("note")):
-        yield from _filled("N1", note)
+    yield from _filled("N1", item.get("note"))
     yield "ER", ""
 
 

@@ -23,7 +23,7 @@ def worded(wording: Wording, reference: Reference) -> tuple[str, str]:
     """A reference as HTML and the text that ends it: as it stands within brackets, or as part of a sentence."""
     form = min(len(reference.numbers), 2)
     texts = wording.whole if reference.author and not reference.bare else wording.date
-    text = fill(texts[form], "", reference.printed)
+    text = fill(texts[form], "", "", reference.printed)
     return (f"{wording.author} ({text}", f"{reference.suffix})") if reference.bare else (text, "")
 
 

@@ -20,6 +20,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from reader.collection.conflicts import conflict
 from reader.collection.records import Reference
 from reader.collection.registers import entries
 from reader.problems import Problem, nearest, quoted
@@ -85,6 +86,9 @@ def load_annotations(root: Path, articles: Iterable[str]) -> tuple[dict[str, lis
             text = path.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError):
             problems.append(Problem(shown, 0, "this file cannot be read as UTF-8 text", "save the file as UTF-8"))
+            continue
+        if marked := conflict(text, shown):
+            problems.append(marked)
             continue
         loaded[path.stem], found = read_annotations(text, shown)
         problems += found

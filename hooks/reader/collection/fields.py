@@ -14,6 +14,8 @@ DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
 FULL_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 LINE_BREAK = re.compile(r"[ \t]*\n[ \t\n]*")
 UNSAFE_IN_URL = re.compile(r"[\s<>\"`\\]")
+# What an article says that has no date: it is cited as "n.d."
+UNDATED = "undated"
 SOURCE_HINT = "name each work: `- title: ...` with its `publisher:`, `date:` and `url:`"
 DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -82,9 +84,11 @@ class Fields:
         self.problem(self.line(key), f"{key} must be {' or '.join(options)}, found {quoted(found)}", hint)
         return default
 
-    def date(self, key: str, *, required: bool = False) -> str:
-        """`YYYY`, `YYYY-MM` or `YYYY-MM-DD`, kept as typed."""
+    def date(self, key: str, *, required: bool = False, undated: bool = False) -> str:
+        """`YYYY`, `YYYY-MM` or `YYYY-MM-DD`, kept as typed; "" for the word `undated`, where it may stand."""
         found = self.text(key, required=required)
+        if undated and found == UNDATED:
+            return ""
         if found and not is_date(found):
             message = f"{key} must be YYYY, YYYY-MM or YYYY-MM-DD, found {quoted(found)}"
             self.problem(self.line(key), message, "write what is known of the date, e.g. 2017-04-17 or 2017")

@@ -5,6 +5,7 @@ import subprocess
 from collections.abc import Collection, Mapping
 from pathlib import Path, PurePosixPath
 
+from reader.collection.conflicts import conflict
 from reader.collection.records import Article
 from reader.collection.yaml_source import split_front_matter
 from reader.problems import Problem, nearest
@@ -32,6 +33,8 @@ def read_full_texts(root: Path, articles: Collection[str]) -> tuple[dict[str, st
             hint = nearest(path.stem, articles) or "rename it to the article's id, or take it away"
             problems.append(Problem(f"{FOLDER}/{path.name}", 0, "a full text of no article", hint))
         elif (text := read_full_text(root, path.stem)) is not None:
+            if marked := conflict(path.read_text(encoding="utf-8-sig"), f"{FOLDER}/{path.name}"):
+                problems.append(marked)
             texts[path.stem] = text
     return texts, problems
 

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from reader.collection.annotations import load_annotations
 from reader.collection.articles import Source, read_article, read_page
+from reader.collection.conflicts import conflict
 from reader.collection.docs_folder import ARTICLES, collisions, is_article, markdown_files, misplaced
 from reader.collection.full_texts import read_full_texts
 from reader.collection.records import Article, Collection, Density
@@ -125,7 +126,10 @@ def _register(
 
 def _read(path: Path, shown: str, problems: list[Problem]) -> str | None:
     try:
-        return path.read_text(encoding="utf-8-sig")
+        text = path.read_text(encoding="utf-8-sig")
+        if not (found := conflict(text, shown)):
+            return text
+        problems.append(found)
     except UnicodeDecodeError as error:
         before = path.read_bytes()[: error.start]
         problems.append(Problem(shown, before.count(b"\n") + 1, "this is not UTF-8 text", "save the file as UTF-8"))

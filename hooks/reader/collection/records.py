@@ -140,6 +140,8 @@ class Article:
     published: str
     language: str
     title_supplied: bool = False
+    title_sentence: str = ""
+    title_headline: str = ""
     author_inferred: bool = False
     published_inferred: bool = False
     publication: str = ""
@@ -155,6 +157,7 @@ class Article:
     draft: bool = False
     glossary: Density = "section"
     former_ids: tuple[str, ...] = ()
+    replaces: str = ""
 
     @property
     def src_uri(self) -> str:

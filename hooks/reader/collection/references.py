@@ -34,6 +34,9 @@ def unknown_references(records: Records, sources: dict[str, Source], known: Know
         source = sources[article.src_uri]
         line_number = source.lines.get("authors", 0)
         yield from _unknown(source.path, line_number, "front matter: authors:", article.authors, "person", known)
+        replaced = (article.replaces,) if article.replaces else ()
+        line_number = source.lines.get("replaces", 0)
+        yield from _unknown(source.path, line_number, "front matter: replaces:", replaced, "article", known)
     for source in sources.values():
         for line in source.prose:
             yield from _links(source.path, line.number, "", line.text, known)

@@ -1,5 +1,6 @@
 """What the commands share: the collection they act on, and how they fail."""
 
+import errno
 import logging
 import os
 import sys
@@ -78,3 +79,15 @@ def configured(site_dir: Path | None = None) -> Iterator[tuple[MkDocsConfig, lis
             yield config, messages
         except (Abort, BuildError) as error:
             fail("\n".join(message.removeprefix(HEADLINE) for message in messages or [str(error)]))
+
+
+@contextmanager
+def writing(root: Path) -> Iterator[None]:
+    """Word what keeps a source from being written, in one line; what was there is as it was."""
+    try:
+        yield
+    except OSError as error:
+        path = Path(error.filename or ".")
+        shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+        hint = "free some space" if error.errno == errno.ENOSPC else "check who may write there"
+        fail(f"{shown}: cannot be written: {error.strerror}; the file is as it was\n    {hint}, then run it again")

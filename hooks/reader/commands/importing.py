@@ -1,8 +1,13 @@
 """`reader import` and `reader suggest`: from a file to an article, and from an article to entries of the registers."""
 
+import re
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass, field
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 
 import click
@@ -16,14 +21,16 @@ from reader.collection.docs_folder import ARTICLES
 from reader.collection.fields import ID
 from reader.collection.full_texts import FOLDER, is_ignored, read_full_text
 from reader.collection.records import Collection
+from reader.collection.registers import PEOPLE
+from reader.collection.writing import write_source
 from reader.collection.yaml_source import split_front_matter
 from reader.commands.anchors import anchors
-from reader.commands.console import configured, fail
+from reader.commands.console import configured, fail, writing
 from reader.commands.reading import opened
 from reader.importing.agreement import compare, sections
 from reader.importing.articles import clean
 from reader.importing.draft import Draft
-from reader.importing.explaining import Row, dropped, explain, row_of, table
+from reader.importing.explaining import Row, alarms, dropped, explain, places, row_of, table
 from reader.importing.frontmatter import (
     Person,
     identify,
@@ -31,7 +38,7 @@ from reader.importing.frontmatter import (
     people_to_add,
     write_front_matter,
 )
-from reader.importing.reading import Source, read_bytes, read_source
+from reader.importing.reading import read_bytes, read_source
 from reader.importing.suggesting import suggest, to_yaml
 from reader.importing.wording import fold, slug
 from reader.importing.writing import write_body
@@ -39,7 +46,8 @@ from reader.linking.forms import all_forms
 from reader.markdown import convert
 from reader.problems import Problem, nearest, report
 
-MANY = 3
+MANY, FEW = 3, 24
+Found = tuple[Draft | Problem, tuple[str, ...]]
 
 
 @dataclass(slots=True)
@@ -53,10 +61,13 @@ class _Import:
     dry_run: bool
     explain: bool
     few: bool
+    keep_all: bool = False
+    add_people: bool = False
     rows: list[Row] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     people: dict[str, Person] = field(default_factory=dict)
     said: list[str] = field(default_factory=list)
+    alarms: list[str] = field(default_factory=list)
     written: set[Path] = field(default_factory=set)
     cited: bool = False
     setting: Setting = field(default_factory=lambda: Setting(Collection()))
@@ -79,19 +90,21 @@ class _Import:
     def shown(self, path: Path) -> str:
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
 
-    def take(self, file: Path, id: str) -> None:
-        """Import one file."""
-        source = read_bytes(sys.stdin.buffer.read(), "standard input") if str(file) == "-" else read_source(file)
-        draft = clean(source) if isinstance(source, Source) else source
-        if isinstance(source, Problem) or isinstance(draft, Problem):
-            self.problems.append(source if isinstance(source, Problem) else draft)  # type: ignore[arg-type]
+    def take(self, file: Path, id: str, found: Found) -> None:
+        """Import what was found in one file."""
+        draft, remarks = found
+        if isinstance(draft, Problem):
+            self.problems.append(draft)
             return
         self.rows.append(row_of(file.name, draft))
-        self.said += [f"{file.name}: {remark}" for remark in source.remarks]
+        self.said += [f"{file.name}: {remark}" for remark in remarks]
         if self.explain:
             self.said.append(f"{file.name}\n{explain(draft)}")
         elif self.few:
             self.said += [f"dropped {line}" for line in dropped(draft)]
+        if self.few and (stated := places(draft)):
+            self.said.append(f"{file.name}: {stated}")
+        self.alarms += [line if line.startswith(" ") else f"{file.name}: {line}" for line in alarms(draft)]
         if problem := self._write(draft, id):
             self.problems.append(problem)
 
@@ -117,8 +130,8 @@ class _Import:
             existing = _front_matter(target) if target.exists() else ""
             text = f"{keep_front_matter(existing, front) if existing else front}\n{body}"
         if not self.dry_run:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(text, encoding="utf-8")
+            with writing(self.root):
+                write_source(target, text)
         self.said.append(f"{'would write' if self.dry_run else 'wrote'} {shown}")
         if not self.full and (self.root / "anchors" / f"{id}.jsonl").is_file():
             self.cited = True
@@ -144,11 +157,21 @@ class _Import:
 @click.option("--full", is_flag=True, help="The file is the full text of the article --id, for this machine only.")
 @click.option("--replace", is_flag=True, help="Replace an article that is there; its front matter is kept.")
 @click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
+@click.option("--keep-all", is_flag=True, help="Keep every paragraph of running text, wherever it stands.")
+@click.option("--add-people", is_flag=True, help="Write new authors into people.yml too, marked to be checked.")
 @click.option("--explain", "told", is_flag=True, help="Show what each rule took each line for.")
 def import_articles(
-    files: tuple[Path, ...], id_: str | None, full: bool, replace: bool, dry_run: bool, told: bool
+    *,
+    files: tuple[Path, ...],
+    id_: str | None,
+    full: bool,
+    replace: bool,
+    dry_run: bool,
+    keep_all: bool,
+    add_people: bool,
+    told: bool,
 ) -> None:
-    """Make articles of FILES: plain text, saved web pages, Markdown, DOCX or EPUB; - is standard input.
+    """Make articles of FILES: plain text, saved web pages, Markdown, DOCX, ODT, RTF or EPUB; - is standard input.
 
     Writes docs/articles/ID.md: front matter with what the source says and a # TODO for what it does not, and the text
     without the furniture of the site it came from. With --full it writes full/ID.md, which git ignores and the build
@@ -159,13 +182,23 @@ def import_articles(
         raise click.UsageError(f"--id {id_}: it {problem}")
     with configured() as (config, _):
         collection = load(Path(config.config_file_path).parent, Path(config.docs_dir)).collection
-        run = _Import(config, collection, full, replace, dry_run, told, len(files) <= MANY)
+        run = _Import(
+            config,
+            collection,
+            full,
+            replace,
+            dry_run,
+            told,
+            len(files) <= MANY,
+            keep_all=keep_all,
+            add_people=add_people,
+        )
         if full:
             _open_full(run, id_)
-        for file in _progress(files):
-            if str(file) == "-" and not id_:
-                raise click.UsageError("standard input has no name: say --id")
-            run.take(file, id_ or slug(file.stem) or "article")
+        if any(str(file) == "-" for file in files) and not id_:
+            raise click.UsageError("standard input has no name: say --id")
+        for file, found in _cleaned(files, keep_all=keep_all):
+            run.take(file, id_ or slug(file.stem) or "article", found)
     _tell(run)
     if run.cited and not dry_run:
         click.get_current_context().invoke(anchors, update=True)
@@ -207,12 +240,26 @@ def _open_full(run: _Import, id: str | None) -> None:
     run.setting = opened(run.config).setting
 
 
-def _progress(files: tuple[Path, ...]) -> Iterator[Path]:
+def _clean(file: Path, *, keep_all: bool) -> Found:
+    source = read_bytes(sys.stdin.buffer.read(), "standard input") if str(file) == "-" else read_source(file)
+    if isinstance(source, Problem):
+        return source, ()
+    return clean(source, keep_all=keep_all), source.remarks
+
+
+def _cleaned(files: tuple[Path, ...], *, keep_all: bool) -> Iterator[tuple[Path, Found]]:
+    """What is found in each file, in order; many are read by as many processes as there are processors."""
+    one = partial(_clean, keep_all=keep_all)
     if len(files) <= MANY:
-        yield from files
+        yield from ((file, one(file)) for file in files)
         return
-    with click.progressbar(files, label=f"importing {len(files):,} files", file=sys.stderr) as bar:
-        yield from bar
+    with (
+        click.progressbar(length=len(files), label=f"importing {len(files):,} files", file=sys.stderr) as bar,
+        ProcessPoolExecutor(mp_context=get_context("spawn")) if len(files) > FEW else nullcontext() as pool,
+    ):
+        for file, found in zip(files, pool.map(one, files, chunksize=4) if pool else map(one, files), strict=True):
+            yield file, found
+            bar.update(1)
 
 
 def _tell(run: _Import) -> None:
@@ -220,10 +267,26 @@ def _tell(run: _Import) -> None:
         click.echo(table(run.rows))
     for line in run.said:
         click.echo(line)
-    if wanted := people_to_add(tuple(person for person in run.people.values() if not person.known)):
+    for line in run.alarms:
+        click.echo(line, err=True)
+    fresh = tuple(person for person in run.people.values() if not person.known)
+    if fresh and run.add_people and not run.dry_run:
+        _add_people(run.root, fresh)
+    elif wanted := people_to_add(fresh):
         click.echo(f"\nto add to people.yml:\n\n{wanted}")
     if run.problems:
         fail(report(run.problems))
+
+
+def _add_people(root: Path, people: tuple[Person, ...]) -> None:
+    """Write entries for new people under those there are; a register without any holds `{}`, which gives way."""
+    path = root / PEOPLE
+    before = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n") if path.is_file() else ""
+    bare = re.sub(r"^\{[ \t]*\}[ \t]*$", "", before, flags=re.MULTILINE).strip("\n")
+    entries = people_to_add(people, note="TODO check: written by reader import")
+    with writing(root):
+        write_source(path, f"{bare}\n\n{entries}\n" if bare else f"{entries}\n")
+    click.echo(f"wrote {PEOPLE}: {', '.join(person.id for person in people)}, to be checked")
 
 
 def _front_matter(path: Path) -> str:

@@ -3,35 +3,38 @@
 Exit status: 0 done, 1 problems found, 2 wrong usage. Problems go to standard error.
 """
 
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+import re
+from datetime import date
 from pathlib import Path
 
 import click
-from mkdocs.commands.build import build
 
-from reader.building.site import Site
 from reader.citing.citations import plain
+from reader.citing.days import said
 from reader.citing.formats import FORMAT_IDS, formats
+from reader.citing.revisions import number_of, place_of
 from reader.collection.full_texts import tracked_problems
 from reader.commands.anchors import anchors
-from reader.commands.console import configured, fail, find_config
+from reader.commands.console import fail, find_config
+from reader.commands.edition import edition
 from reader.commands.forms import list_undeclared, passage_texts, propose_forms
 from reader.commands.importing import import_articles, suggest_entries
+from reader.commands.lifecycle import publish, rename, withdraw
 from reader.commands.new import new_collection
-from reader.commands.reading import hook_of
+from reader.commands.trial import trial_build
 from reader.linking.report import PageLinks, doubtful_report, link_report
 from reader.problems import nearest, quoted, report
 from reader.text.english import counted, listed
 
+UNMINTED = re.compile(
+    r"anchors/([a-z0-9-]*)(?:\.jsonl)?: (?:missing: the passages are unminted|no passage has a lasting)"
+)
 
-@contextmanager
-def trial_build() -> Iterator[tuple[Site, list[str]]]:
-    """Build the collection into a temporary folder; yields the site and what MkDocs warned of."""
-    with tempfile.TemporaryDirectory() as folder, configured(Path(folder) / "site") as (config, messages):
-        build(config)
-        yield hook_of(config).held.site, messages
+
+def unpublished(warning: str) -> str:
+    """The article that a warning says has no numbers yet, "" for any other warning."""
+    found = UNMINTED.match(warning)
+    return (found[1] or "ID") if found else ""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -64,8 +67,9 @@ def check(forms: bool) -> None:
     Prints each problem with its file and line, what was found, what was expected and what to do.
     """
     with trial_build() as (site, warnings):
-        if warnings:
-            fail("\n".join([f"{counted(len(warnings), 'problem')} to mend", *warnings]))
+        fresh = [name for each in warnings if (name := unpublished(each))]
+        if wrong := [each for each in warnings if not unpublished(each)]:
+            fail("\n".join([f"{counted(len(wrong), 'problem')} to mend", *wrong]))
     collection = site.collection
     if published := tracked_problems(find_config(Path.cwd()).parent, collection.articles):
         fail(report(published))
@@ -75,6 +79,8 @@ def check(forms: bool) -> None:
         f"{len(collection.people):,} {'person' if len(collection.people) == 1 else 'people'}",
     ]
     click.echo(f"{', '.join(held)}: nothing to mend")
+    for name in fresh:
+        click.echo(f"not published yet, run: reader publish {name}")
     if forms:
         list_undeclared(site)
 
@@ -130,15 +136,21 @@ def cite(passage: str, style: str) -> None:
         ids = list(dict.fromkeys(each.id for each in (*found[:1], *found[-1:])))
         held = f"it has {' to '.join(ids) or 'no passages'}"
         raise click.UsageError(f"{anchor} is no passage of {id}: {nearest(anchor, numbers) or held}")
-    item = site.items[id]
-    url = f"{item['URL']}#{anchor}" if anchor else item["URL"]
-    chosen = next(each for each in formats(item) if each.id == style.lower())
+    page = site.host.address + site.urls[articles[id].src_uri]
+    chosen = next(each for each in formats(site.items[id]) if each.id == style.lower())
+    today = date.today()
+    reworded = site.histories[id].reworded.get(anchor) if id in site.histories else None
+    place = place_of(anchor, reworded, today.isoformat()) if anchor else ""
+    number = number_of(numbers[anchor], reworded, today.isoformat()) if anchor else ""
     for part in chosen.parts:
-        text = part.text(url, numbers.get(anchor, ""))
+        text = part.text(page, place, number, said(chosen.day, today.year, today.month, today.day))
         click.echo((text if part.code else plain(text)).rstrip("\n"))
 
 
 main.add_command(anchors)
+main.add_command(edition)
 main.add_command(propose_forms)
 main.add_command(import_articles)
 main.add_command(suggest_entries)
+for command in (publish, withdraw, rename):
+    main.add_command(command)

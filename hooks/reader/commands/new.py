@@ -4,6 +4,7 @@ import os
 import shutil
 from pathlib import Path
 
+from reader.collection.writing import write_source
 from reader.text.escaping import escape
 
 PACKAGE = Path(__file__).parent.parent
@@ -21,15 +22,15 @@ def new_collection(folder: Path) -> list[Path]:
     shutil.copytree(SCAFFOLD, folder, dirs_exist_ok=True)
     hooks = Path(os.path.relpath(HOOKS.resolve(), folder.resolve())).as_posix()
     name = folder.resolve().name.replace("-", " ").replace("_", " ").strip().title() or "Collection"
-    (folder / "mkdocs.yml").write_text(
+    write_source(
+        folder / "mkdocs.yml",
         f"INHERIT: {_quoted(f'{hooks}/reader/base.yml')}\n"
         f"site_name: {_quoted(name)}\n"
         'site_url: !ENV [SITE_URL, ""]\n'
         f"hooks: [{_quoted(f'{hooks}/reader_hooks.py')}]\n",
-        encoding="utf-8",
     )
     home = folder / "docs/index.md"
-    home.write_text(f"# {escape(name)}\n\n{home.read_text(encoding='utf-8')}", encoding="utf-8")
+    write_source(home, f"# {escape(name)}\n\n{home.read_text(encoding='utf-8')}")
     return sorted(path for path in folder.rglob("*") if path.is_file())
 
 

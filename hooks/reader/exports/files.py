@@ -8,6 +8,7 @@ from reader.building.site import Site
 from reader.citing.bibtex import bibtex
 from reader.citing.csl import Item
 from reader.citing.ris import ris
+from reader.citing.script import citing_file, citing_script
 from reader.citing.wording import all_wordings, in_words
 from reader.collection.docs_folder import GLOSSARY_PAGE
 from reader.exports.glossary import glossary as glossary_json
@@ -29,7 +30,7 @@ def reference_files(items: Mapping[str, Item]) -> dict[str, str]:
 
 
 def data_files(site: Site) -> dict[str, str]:
-    """The glossary, the passages and the notes of the finished site."""
+    """The glossary, the passages, the notes and the citations of the finished site."""
     collection, base = site.collection, site.host.address
     published = [(src_uri, article) for src_uri, article in site.articles.items() if not article.draft]
     glossary = base + site.urls[GLOSSARY_PAGE]
@@ -45,7 +46,12 @@ def data_files(site: Site) -> dict[str, str]:
     known = cache(partial(all_wordings, collection))
     worded = partial(in_words, known=known)
     name = site.host.name
+    citing = {
+        citing_file(id): citing_script(item, base + site.urls[collection.articles[id].src_uri])
+        for id, item in site.items.items()
+    }
     return {
+        **citing,
         "data/annotations.jsonld": dump(annotation_collection(notes, own, f"Notes: {name}", worded)),
         "data/glossary.json": dump(glossary_json(collection, glossary, worded)),
         "data/glossary.jsonld": dump(glossary_jsonld(collection, glossary, name, worded)),

@@ -13,7 +13,12 @@ _LABEL = re.compile(any_of("abstract labels"), re.IGNORECASE)
 _INLINE = re.compile(rf"(?P<label>{_LABEL.pattern})\s*[:.—–]\s*(?P<text>\S.{{40,}})", re.IGNORECASE)
 
 
-def mark_abstract(draft: Draft) -> Draft:
+def mark_labelled_abstract(draft: Draft) -> Draft:
+    """See the abstract that a label such as "Abstract" stands over, in a document whose lists are known."""
+    return mark_abstract(draft, labelled=True)
+
+
+def mark_abstract(draft: Draft, *, labelled: bool = False) -> Draft:
     """See the abstract: a list before the text, or what stands under a label such as "Abstract" or "Resumen".
 
     Each language makes an abstract of its own; one without a label gets the usual one of its language.
@@ -35,7 +40,7 @@ def mark_abstract(draft: Draft) -> Draft:
                 gone[at] = "the label of the abstract"
         elif inline and at <= end:
             label, run = inline["label"], [at]
-        elif piece.kind == "item" and at < end and at <= head:
+        elif piece.kind == "item" and at < end and at <= head and not labelled:
             run = _items(draft, at)
         else:
             at += 1

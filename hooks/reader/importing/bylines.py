@@ -6,7 +6,7 @@ from dataclasses import replace
 from reader.importing.dates import find_date, is_date_line
 from reader.importing.draft import Author, Draft, Piece, Record
 from reader.importing.phrases import furniture_of
-from reader.importing.vocabulary import any_of
+from reader.importing.vocabulary import any_of, words
 from reader.importing.wording import bare_name, fold, is_prose, is_sentence, looks_like_name
 from reader.importing.zones import first_body, head_end, outside_body, tail_start
 
@@ -27,6 +27,12 @@ _NUMBERED = re.compile(r"(?:(\d)\s+)?(.*)", re.DOTALL)
 _AND = re.compile(r"\s*(?:,\s*and|\band\b|&|\by\b|\bet\b|\bund\b|\be\b|\bи\b|\bта\b|;|\bwith\b)\s+", re.IGNORECASE)
 _PLACE = re.compile(r"\s+(?:in|from|en|à|aus|в|из)\s+[A-ZА-Я][\w.' -]+$|\s+(?:for|para|pour|für|для)\s+.+$")
 _SEPARATORS = re.compile(r"\s*(?:\||•|·|\s[–—-]\s|\t| {3,})\s*")
+_HOUSES = words("houses")
+_UNCASED = "\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_CASELESS = re.compile(
+    rf"[{_UNCASED}]{{2,12}}(?:[ ・·][{_UNCASED}]{{1,12}})?|[\u0590-\u06ff\u0900-\u0e7f '’.-]{{4,60}}"
+)
+_AFTER_BYLINE = re.compile(rf"\s+{any_of('helpers')} by\b", re.IGNORECASE)
 _STAFF = re.compile(rf"{any_of('staff')}\b", re.IGNORECASE)
 
 
@@ -51,10 +57,32 @@ def find_byline(draft: Draft) -> Draft:
     return draft
 
 
+def find_dated_byline(draft: Draft) -> Draft:
+    """Read a labelled byline right beside a line with a date, which no menu or teaser has, also below running text."""
+    pieces = draft.pieces
+    known = set(outside_body(draft))
+    for at, piece in enumerate(pieces):
+        if at in known:
+            continue
+        authors = byline_of(piece.text) if piece.kind == "line" and piece.words <= 20 else ()
+        dates = [
+            near for near in (at + 1, at + 2, at - 1) if 0 <= near < len(pieces) and is_date_line(pieces[near].text)
+        ]
+        found = find_date(pieces[dates[0]].text) if authors and dates else None
+        if authors and found and not found.doubt and not draft.record.authors and not draft.record.published:
+            record = draft.record.source("authors", "the byline").source("published", "the line beside the byline")
+            record = replace(record, authors=authors, published=found.value)
+            done = draft.without({at: "the byline"}, key="authors", record=record)
+            return done.without({dates[0] - (dates[0] > at): "a date"}, key="published")
+    return draft
+
+
 def find_name(draft: Draft) -> Draft:
     """Read a byline that is only a name: beside the title, a date or a post, or signed under the text."""
     first, end, tail = first_body(draft), head_end(draft), tail_start(draft)
     under = [each.piece.place for each in draft.removed if each.step == "furniture"]
+    if any(each.step == "menus" for each in draft.removed):
+        return draft
     for at in [*range(end), *range(tail, len(draft.pieces))]:
         if at >= end and any(draft.pieces[tail - 1].place < place < draft.pieces[at].place for place in under):
             break
@@ -133,7 +161,12 @@ def find_author_note(draft: Draft) -> Draft:
         name, post = match["name"].strip(), match["post"].rstrip(" .")
         names = [fold(author.name) for author in record.authors]
         known = any(fold(bare_name(name)) in each or each in fold(name) for each in names)
-        if known and (at >= last - 1 or at <= first_body(draft)):
+        opens = (
+            at == first_body(draft)
+            and piece is not None
+            and (piece.words > 40 or sum(is_prose(each.text) for each in draft.pieces) < 3)
+        )
+        if known and not opens and (at >= last - 1 or at <= first_body(draft)):
             record = _with_post(record, post, name)
             gone[at] = "a note on the author"
         elif not names and looks_like_name(name) and at >= last and re.match(r"(?:an?|the|una?|une?|eine?)\s", post):
@@ -200,6 +233,31 @@ def read_names(text: str, *, strict: bool) -> tuple[Author, ...]:
         else:
             return ()
     return tuple(authors)
+
+
+def byline_of(text: str) -> tuple[Author, ...]:
+    """The authors that a labelled byline names, and nothing where it is no byline or names a house."""
+    match = _byline(text)
+    if not match or is_sentence(text) or _HELPERS.match(text):
+        return ()
+    who = _AFTER_BYLINE.split(match["who"])[0]
+    return tuple(author for author in read_names(who, strict=True) if not is_house(author.name))
+
+
+def stated_name(text: str) -> tuple[Author, ...]:
+    """Read names from a place that states nothing but authors; empty where they are a house, a role or a button."""
+    text = " ".join(text.split())
+    if is_house(text) or furniture_of(text):
+        return ()
+    if _CASELESS.fullmatch(text):
+        return (Author(text),)
+    return tuple(author for author in read_names(text, strict=False) if not is_house(author.name))
+
+
+def is_house(text: str) -> bool:
+    """Whether a name is a paper's, an agency's or a desk's, and no person's."""
+    words = text.split()
+    return bool(_STAFF.search(text)) or (bool(words) and words[-1].casefold().strip(".") in _HOUSES)
 
 
 def _with_post(record: Record, post: str, name: str = "") -> Record:

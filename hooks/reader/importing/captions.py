@@ -43,6 +43,7 @@ _SMALL = "of|the|and|for|de|del|la|du|des|von|и|/|,"
 _NAME = rf"(?:[A-ZА-ЯЁ][\w.'’&-]*|{_SMALL})"
 _NAMES_ONLY = re.compile(rf"{_NAME}(?:[ /,]+{_NAME})*")
 _LABEL = re.compile(rf"{_MEDIA} (?:caption|source|credit|description)|caption|alt text", re.IGNORECASE)
+_COURTESY = re.compile(rf"{_MEDIA}s? courtesy (?:of )?.{{2,80}}", re.IGNORECASE)
 LONGEST_CAPTION = 60
 
 
@@ -98,6 +99,17 @@ def drop_captions(draft: Draft) -> Draft:
     return draft.without(gone)
 
 
+def drop_credits(draft: Draft) -> Draft:
+    """Drop the lines of a page that are captions with their credit, or credits alone."""
+    return draft.without(
+        {
+            at: "a caption with its credit"
+            for at, piece in enumerate(draft.pieces)
+            if piece.kind == "line" and (is_caption(piece.text) or is_credit(piece.text))
+        }
+    )
+
+
 def is_caption(text: str) -> bool:
     """Whether a line is a caption that names where its picture comes from."""
     if len(text.split()) > LONGEST_CAPTION:
@@ -109,6 +121,8 @@ def is_credit(text: str) -> bool:
     """Whether a line is nothing but the credit of a picture."""
     if len(text.split()) > 12 or (ends_sentence(text) and len(text.split()) > 6):
         return False
+    if text.startswith("©") or _COURTESY.fullmatch(text):
+        return True
     return bool(_CREDIT.fullmatch(text)) and (not text.islower() or "." in text)
 
 

@@ -40,6 +40,7 @@ def _entries(pieces: tuple[Piece, ...], start: int, below: dict[str, int], *, ti
         if (
             not _key(piece.text)
             or is_prose(piece.text)
+            or is_sentence(piece.text)
             or not (known or listed)
             or (run and _key(piece.text) == _key(pieces[run[0]].text))
         ):

@@ -15,8 +15,9 @@ _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
         rf"(?<!\d){_YEAR}[-/.](?P<month>0[1-9]|1[0-2])[-/.]{_DAY}(?!\d)(?:T[\d:.Z+-]+)?",
-        rf"(?<!\w){_DAY}(?:st|nd|rd|th|er|º|°|\.)?\s*(?:de\s+|of\s+|[-/]\s*)?(?P<name>{_NAME})\b\.?,?\s*(?:de[l]?\s+|[-/]\s*|of\s+)?{_YEAR}(?!\d)",
+        rf"(?<!\w){_DAY}(?:st|nd|rd|th|er|º|°|\.)?\s*(?:de\s+|of\s+|[-/]\s*)?(?P<name>{_NAME})\b(?:/\w+)?\.?,?\s*(?:de[l]?\s+|[-/]\s*|of\s+)?{_YEAR}(?!\d)",
         rf"(?<!\w)(?P<name>{_NAME})\b\.?\s+{_DAY}(?:st|nd|rd|th)?\s*,?\s+{_YEAR}(?!\d)",
+        rf"(?<!\d){_YEAR}\s*[年년]\s*(?P<month>0?[1-9]|1[0-2])\s*[月월]\s*{_DAY}\s*[日일]",
         rf"(?<!\d){_YEAR},?\s+(?P<name>{_NAME})\b\.?\s+{_DAY}(?!\d)",
     )
 )

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
+from ftfy import TextFixerConfig, fix_encoding
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -20,16 +21,19 @@ _EASTERN = ("gb18030", "big5", "shift_jis", "euc_jp", "euc_kr", "cp1253", "cp125
 _NAMES = {"cp1250": "Windows-1250", "cp1251": "Windows-1251", "cp1252": "Windows-1252", "utf-16": "UTF-16"}
 
 
-def _read_as(encoding: str, start: int, end: int) -> str:
-    """The letters that bytes become when they are read in an encoding of one byte a letter."""
-    return "".join(bytes([byte]).decode(encoding, "ignore") or chr(byte) for byte in range(start, end))
-
-
-# What UTF-8 looks like when it was read as one byte a letter: a lead byte, and the marks that follow it. Russian has
-# such pairs of its own ("СССР»"), so that in Windows-1251 it takes three of them in a line.
-_LATIN_MARK = re.compile(f"[ÂÃâÐÑ][{re.escape(_read_as('cp1252', 0x80, 0xC0))}]")
-_CYRILLIC_MARK = re.compile(f"(?:[РС][{re.escape(_read_as('cp1251', 0x80, 0xC0))}].*?){{3}}")
-_SURELY = re.compile("â€[™œ\x9d“”˜]|Ã[©¨¼¶¤±³¡ºª«§­]")
+_SURELY = re.compile("â€[™œ\x9d“”˜]|Ã[©¨¼¶¤±³¡ºª«§\xad]|\ufffd")
+# Only what undoes a wrong encoding: quotation marks, ligatures, widths and spaces stay as typed.
+_MEND = TextFixerConfig(
+    unescape_html=False,
+    remove_terminal_escapes=False,
+    fix_latin_ligatures=False,
+    fix_character_width=False,
+    uncurl_quotes=False,
+    fix_line_breaks=False,
+    fix_surrogates=True,
+    remove_control_chars=False,
+    normalization=None,
+)
 _CAPITALS = "À-ÖØ-ÞĄĆĈĎĘĚŁŃŇŐŒŔŘŚŠŤŮŰŸŹŻŽ"
 _ODD = re.compile(
     rf"[^\W\d_][¡¢£¤¥¦§¨©ª¬®¯°±²³´µ¶¸¹º¼½¾¿×÷‡†‰ƒˆ˜ˇ˘˙˛˝∂∑∏π∫Ω√≈∆◊ı]+[^\W\d_]|[a-zß-ÿ][{_CAPITALS}]+[a-zß-ÿ]|\w[\x80-\x9f]\w"
@@ -71,22 +75,15 @@ def decode(data: bytes) -> Decoded | None:
 
 
 def mended(decoded: Decoded) -> Decoded:
-    """Put right UTF-8 that was once read as Windows-1252 or Windows-1251, line by line, and say so.
-
-    A line is put right only if its bytes are valid UTF-8 again: where they are not, it stays as it is.
-    """
+    """Put right letters that a wrong encoding once garbled (ftfy knows how), line by line, and say so."""
     lines = decoded.text.split("\n")
-    mended_lines: list[int] = []
-    broken: list[int] = []
-    for number, line in enumerate(lines):
-        marks = (("cp1252", _LATIN_MARK), ("cp1251", _CYRILLIC_MARK))
-        codes = [code for code, mark in marks if mark.search(line)]
-        right = next((text for code in codes if (text := _again(line, code))), "")
-        if right:
-            lines[number] = right
-            mended_lines.append(number + 1)
-        elif _SURELY.search(line):
-            broken.append(number + 1)
+    right = [line if line.isascii() else fix_encoding(line, _MEND) for line in lines]
+    # A lone "Ã " may be a letter that somebody writes about; beside other garbled letters it is an "à".
+    changed = [(line, new) for line, new in zip(lines, right, strict=True) if line != new]
+    if len(changed) == 1 and re.sub("Ã[ \xa0]", "à ", changed[0][0]) == changed[0][1]:
+        right = lines
+    mended_lines = [number for number, (line, new) in enumerate(zip(lines, right, strict=True), 1) if line != new]
+    broken = [number for number, line in enumerate(right, 1) if _SURELY.search(line)]
     if not mended_lines and not broken:
         return decoded
     remarks = list(decoded.remarks)
@@ -94,22 +91,7 @@ def mended(decoded: Decoded) -> Decoded:
         remarks.append(f"letters garbled by a wrong encoding were put right in {_lines(mended_lines)}")
     if broken:
         remarks.append(f"letters look garbled by a wrong encoding in {_lines(broken)}: compare with the source")
-    return Decoded("\n".join(lines), decoded.encoding, tuple(remarks))
-
-
-def _again(line: str, code: str) -> str:
-    data = bytearray()
-    for letter in line:
-        try:
-            data += letter.encode(code)
-        except UnicodeEncodeError:
-            if ord(letter) > 0xFF:
-                return ""
-            data.append(ord(letter))
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return ""
+    return Decoded("\n".join(right), decoded.encoding, tuple(remarks))
 
 
 def _guessed(data: bytes) -> Decoded | None:

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
+
+from reader.importing.wording import size
 
 Kind = Literal[
     "line", "paragraph", "heading", "question", "standfirst", "abstract", "quote", "item", "rule", "note", "raw"
@@ -37,8 +39,8 @@ class Piece:
 
     @property
     def words(self) -> int:
-        """How many words, counted at white space."""
-        return len(self.text.split())
+        """How many words (see `size`)."""
+        return size(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,10 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What the source says of itself, and nothing else. `doubts` maps a key of the front matter to a remark on it."""
+    """What the source says of itself, and nothing else.
+
+    `doubts` maps a key of the front matter to a remark on it, `places` to where the source states the value.
+    """
 
     title: str = ""
     authors: tuple[Author, ...] = ()
@@ -68,6 +73,18 @@ class Record:
     summary: str = ""
     keywords: tuple[tuple[str, tuple[str, ...]], ...] = ()
     doubts: tuple[tuple[str, str], ...] = ()
+    places: tuple[tuple[str, str], ...] = ()
+    draft: bool = False
+
+    def with_values(self, **values: Any) -> "Record":
+        """Set what is said and was not known before."""
+        return replace(self, **{key: value for key, value in values.items() if value and not getattr(self, key)})
+
+    def source(self, key: str, place: str) -> "Record":
+        """Remember where the source states a value, for the summary."""
+        return (
+            replace(self, places=(*(each for each in self.places if each[0] != key), (key, place))) if place else self
+        )
 
     def doubt(self, key: str, remark: str) -> "Record":
         """Remember a remark that the front matter shows beside a key."""
@@ -94,12 +111,16 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The pieces in order, the record so far, and the account of what was taken out and what was marked."""
+    """The pieces in order, the record so far, and the account of what was taken out and what was marked.
+
+    `source` is all the text there was, a paragraph each, as it stood before anything was done to it.
+    """
 
     pieces: tuple[Piece, ...]
     record: Record = Record()
     removed: tuple[Removal, ...] = ()
     changed: tuple[Change, ...] = ()
+    source: tuple[str, ...] = ()
 
     def without(self, reasons: Mapping[int, str], *, key: str = "", record: Record | None = None) -> "Draft":
         """Take out the pieces at these indexes, each for its reason; they stay in the account."""
@@ -134,4 +155,21 @@ class Step:
             for piece in after.pieces
             if piece.place in before and piece.kind != before[piece.place].kind
         )
-        return replace(after, removed=signed, changed=after.changed + marked)
+        record = after.record
+        for key in ("title", "authors", "published", "publication"):
+            if getattr(record, key) and not getattr(draft.record, key) and key not in dict(record.places):
+                record = record.source(key, _PLACES.get(self.name, f'the rule "{self.name}"'))
+        return replace(after, record=record, removed=signed, changed=after.changed + marked)
+
+
+_PLACES = {
+    "title": "a line above the text",
+    "byline": "the byline",
+    "name alone": "a name in a line of its own",
+    "author's note": "the note on the author",
+    "date": "a line with a date",
+    "dateline": "the dateline",
+    "number": "the line with the number",
+    "origin": "the note on where it first appeared",
+    "address": "the line with the source",
+}

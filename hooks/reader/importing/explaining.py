@@ -1,8 +1,10 @@
 """What was found in a source and what became of its lines, for the editor to look over."""
 
+import math
 from collections.abc import Iterable, Iterator
 
 from reader.importing.draft import Draft, Piece, Removal
+from reader.importing.inventory import MOST_MISSING, account_of
 from reader.importing.pipeline import STEPS
 from reader.problems import quoted
 
@@ -23,8 +25,9 @@ def explain(draft: Draft) -> str:
     return "\n".join(lines)
 
 
-Row = tuple[str, str, str, str, str, str, str]
-HEAD: Row = ("file", "title", "authors", "date", "sections", "passages", "dropped")
+Row = tuple[str, str, str, str, str, str, str, str]
+HEAD: Row = ("file", "title", "authors", "date", "sections", "passages", "dropped", "kept")
+MOST_SHOWN = 8
 
 
 def row_of(name: str, draft: Draft) -> Row:
@@ -38,11 +41,38 @@ def row_of(name: str, draft: Draft) -> Row:
         str(sum(piece.kind == "heading" for piece in draft.pieces)),
         str(sum(piece.kind in _PASSAGES for piece in draft.pieces)),
         str(sum(not each.key for each in draft.removed)),
+        f"{math.floor(1000 * account_of(draft).share) / 10:g} %",
     )
 
 
+def places(draft: Draft) -> str:
+    """Where the source states what the front matter says, in one line."""
+    return "; ".join(f"{key}: {place}" for key, place in draft.record.places if getattr(draft.record, key))
+
+
+def alarms(draft: Draft) -> Iterator[str]:
+    """What an editor has to look at: running text that was dropped for its place, and words that are nowhere."""
+    account = account_of(draft)
+    if not account.is_loud:
+        return
+    if account.left_out:
+        yield f"LOOK: {_number(len(account.left_out), 'paragraph')} of running text left out (--keep-all keeps them):"
+        yield from (f"  {quoted(each.piece.text)}: {each.why}" for each in account.left_out[:MOST_SHOWN])
+    if account.lost:
+        yield f"LOOK: {_number(len(account.lost), 'paragraph')} of the source cannot be found in the article:"
+        yield from (f"  {quoted(text)}" for text in account.lost[:MOST_SHOWN])
+    elif account.missing > MOST_MISSING * account.total:
+        yield f"LOOK: {account.missing} of {account.total} words are not accounted for"
+    if (more := max(len(account.left_out), len(account.lost)) - MOST_SHOWN) > 0:
+        yield f"  and {more} more: run `reader import --explain`"
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}" + ("" if count == 1 else "s")
+
+
 def table(rows: Iterable[Row]) -> str:
-    """The summary: title, authors, date, sections, passages and lines dropped of each source."""
+    """The summary of each source: its record, sections and passages, lines dropped, the share of its text kept."""
     every = [HEAD, *rows]
     widths = [max(len(row[column]) for row in every) for column in range(len(HEAD))]
     lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in every)
@@ -56,11 +86,14 @@ def dropped(draft: Draft) -> Iterator[str]:
         if not each.key:
             reasons.setdefault(each.why, []).append(each)
     for why, removed in reasons.items():
-        yield f"{len(removed)} x {why}, such as {quoted(removed[0].piece.text)}"
+        such = f", such as {quoted(removed[0].piece.text)}" if removed[0].piece.text else ""
+        yield f"{len(removed)} x {why}{such}"
 
 
 def _removal(removal: Removal) -> str:
     kept = f", kept as {removal.key}" if removal.key else ""
+    if not removal.piece.text:
+        return removal.why
     return f"line {removal.piece.line}: {quoted(removal.piece.text)}: {removal.why}{kept}"
 
 

@@ -13,7 +13,7 @@ from reader.importing.wording import slug
 _TODO = {
     "title": "the text has no title; give one and add `title_supplied: true`",
     "authors": "the text names no author; `[]` stands for none",
-    "published": "the text has no date: YYYY, YYYY-MM or YYYY-MM-DD, as exact as is known",
+    "published": "the text has no date: YYYY, YYYY-MM or YYYY-MM-DD, as exact as is known, or undated",
     "publication": "where it was published",
     "original": "the address of the original",
     "language": "the language of the text, such as en",
@@ -74,6 +74,8 @@ def write_front_matter(record: Record, people: tuple[Person, ...]) -> str:
             )
         elif shown:
             lines.append(f"# TODO {key}: {shown}")
+    if record.draft:
+        lines.append("draft: true")
     return "\n".join([*lines, "---", ""])
 
 
@@ -101,12 +103,13 @@ def keep_front_matter(existing: str, fresh: str) -> str:
     return "\n".join(["---", *kept, "---", ""])
 
 
-def people_to_add(people: tuple[Person, ...]) -> str:
-    """The authors that people.yml does not have, as YAML to paste into it."""
+def people_to_add(people: tuple[Person, ...], note: str = "") -> str:
+    """The authors that people.yml does not have, as YAML for it, each with a remark if there is one."""
     entries: list[str] = []
     for person in people:
         if not person.known:
-            entries.append(f"{person.id}:\n  name: {plain(person.author.name)}\n  kind: author")
+            remark = f"  # {note}" if note else ""
+            entries.append(f"{person.id}:{remark}\n  name: {plain(person.author.name)}\n  kind: author")
             if person.author.post:
                 entries[-1] += f"\n  affiliation: {plain(person.author.post)}"
     return "\n\n".join(entries)

@@ -3,9 +3,19 @@
 import re
 
 from reader.importing.draft import Draft, Piece, Removal
+from reader.importing.headings import ends_with_colon
 from reader.importing.phrases import furniture_of
 from reader.importing.vocabulary import any_of
-from reader.importing.wording import QUOTES, ends_sentence, fold, is_prose, is_sentence, is_short
+from reader.importing.wording import (
+    OPENERS,
+    QUOTES,
+    ends_sentence,
+    fold,
+    is_prose,
+    is_sentence,
+    is_short,
+    looks_like_heading,
+)
 from reader.importing.zones import first_body, is_body, tail_start
 
 TEASERS = frozenset({"related", "newsletter"})
@@ -14,6 +24,7 @@ MOST_LABEL = 4
 AMBIGUOUS = frozenset({"navigation", "consent", "support"})
 _NOTES = re.compile(any_of("notes titles"), re.IGNORECASE)
 MOST_TEASERS = 8
+LEAST_MENU, HEAD_OF_TEXT = 8, 3
 _READER = frozenset("your you our we us tu su votre vous ihr ihre ваш вам вы".split())
 
 
@@ -33,12 +44,43 @@ def drop_furniture(draft: Draft) -> Draft:
     return draft.without(gone)
 
 
+def drop_menus(draft: Draft) -> Draft:
+    """Drop the menus of a page pasted whole: eight short lines or more in a row above the text, or under it.
+
+    None of them stops as a sentence or a verse does; the last three above a byline, a date or the text stay, for one
+    of them is the title.
+    """
+    pieces = draft.pieces
+    first, last = first_body(draft), tail_start(draft)
+    if not any(is_body(piece) for piece in pieces):
+        return draft
+    facts = [each.piece.place for each in draft.removed if each.key in {"authors", "published"}]
+    gone: dict[int, str] = {}
+    for zone in (range(first), range(last, len(pieces))):
+        run: list[int] = []
+        for at in (*zone, -1):
+            short = at >= 0 and _is_menu_line(pieces[at])
+            if short and not (run and any(pieces[run[-1]].place < place < pieces[at].place for place in facts)):
+                run.append(at)
+                continue
+            if len(run) >= LEAST_MENU:
+                ends = run[:-HEAD_OF_TEXT] if zone.start == 0 else run
+                gone |= dict.fromkeys(ends, "a line of a menu")
+            run = [at] if short else []
+    return draft.without(gone)
+
+
+def _is_menu_line(piece: Piece) -> bool:
+    return piece.kind == "line" and piece.words <= 12 and piece.text.rstrip()[-1] not in ".,;:!?…—–-"
+
+
 def cut_tail(draft: Draft) -> Draft:
     """Drop what follows the end of the article: all behind the comments, and loose lines around the furniture there.
 
-    The comments end it if less than half of the running text comes after them. In the tail, behind a piece of
-    furniture that does not also stand within texts, every line goes; otherwise a sentence stays, and so does a last
-    line without a stop. Three labels or more under the text, or labels over such furniture, are topics of the site.
+    The comments end it if less than half of the running text comes after them. In the tail every line goes behind a
+    piece of furniture that does not also stand within texts, but for sentences, what they announce and the headings
+    over them; without such a piece a last line without a stop stays, too. Three labels or more under the text, or
+    labels over such furniture, are topics of the site.
     """
     pieces = draft.pieces
     gone: dict[int, str] = {}
@@ -51,13 +93,14 @@ def cut_tail(draft: Draft) -> Draft:
     last = max((at for at, piece in enumerate(pieces) if at not in gone and is_body(piece)), default=-1)
     noted = _notes(draft, last)
     loose_kinds = {"line", "item", "rule"}
+    bounds = pieces[last].place if last >= 0 else (0, 0)
+    marks = sorted(each.piece.place for each in draft.removed if _opens(each) and each.piece.place > bounds)
+    told = _told(pieces, last, min(marks, default=(10**9, 0)))
     under = [
         at
         for at in range(last + 1, len(pieces))
-        if at not in noted and at not in gone and pieces[at].kind in loose_kinds
+        if at not in noted and at not in gone and at not in told and pieces[at].kind in loose_kinds
     ]
-    bounds = pieces[last].place if last >= 0 else (0, 0)
-    marks = sorted(each.piece.place for each in draft.removed if _opens(each) and each.piece.place > bounds)
     loose = sorted(each.piece.place for each in draft.removed if each.step == "furniture" and each.piece.place > bounds)
     for at in under:
         piece = pieces[at]
@@ -71,6 +114,36 @@ def cut_tail(draft: Draft) -> Draft:
         if len(labels) >= (2 if furnished else 3):
             gone |= dict.fromkeys(labels, "labels under the text")
     return draft.without(gone)
+
+
+def _told(pieces: tuple[Piece, ...], last: int, mark: tuple[int, int]) -> set[int]:
+    """What still says something under the text: sentences, the list under one that ends in a colon, their headings."""
+    told: set[int] = set()
+    for at in range(last + 1, len(pieces)):
+        piece = pieces[at]
+        announced = at - 1 in told and (ends_with_colon(pieces[at - 1]) or pieces[at - 1].kind == piece.kind == "item")
+        if _says(piece, least=4 if piece.place > mark else 2) or (piece.kind == "item" and announced):
+            told.add(at)
+            if at - 1 > last and at - 1 not in told and looks_like_heading(pieces[at - 1].text) and pieces[at - 1].gap:
+                told.add(at - 1)
+    return told
+
+
+def _says(piece: Piece, *, least: int) -> bool:
+    """Whether a piece is a sentence of so many words, one that announces a list, or one that a note's mark ends."""
+    if furniture_of(piece.text) or piece.kind not in {"line", "item", "quote"}:
+        return False
+    text = (
+        re.sub(r"(?<=[^\W\d_][.!?])\d{1,2}$|(?<=\d[.!?])\d{1,2}$", "", piece.text.rstrip())
+        if piece.words >= 6
+        else piece.text
+    )
+    if not ends_sentence(text):
+        return piece.words >= 4 and text.rstrip().endswith(":")
+    first = piece.text.lstrip(OPENERS)[:1]
+    return piece.words >= least and (
+        first.isupper() or (first.isalpha() and first.upper() == first.lower()) or (first.isdigit() and least == 2)
+    )
 
 
 def _notes(draft: Draft, last: int) -> set[int]:

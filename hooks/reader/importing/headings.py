@@ -32,6 +32,21 @@ def mark_headings(draft: Draft) -> Draft:
     return draft.marking(marked)
 
 
+def mark_bold_headings(draft: Draft) -> Draft:
+    """See a heading in a short line that is bold from end to end, with text under it."""
+    pieces = draft.pieces
+    return draft.marking(
+        {
+            at: replace(piece, kind="heading", level=2, markup=bold[1])
+            for at, piece in enumerate(pieces)
+            if piece.kind == "line"
+            and (bold := _BOLD.fullmatch(piece.markup))
+            and looks_like_heading(piece.text)
+            and _heads(pieces, at)
+        }
+    )
+
+
 def mark_signed_headings(draft: Draft) -> Draft:
     """See headings that a plain text marks with number signs, or underlines with a row of signs."""
     marked: dict[int, Piece] = {}

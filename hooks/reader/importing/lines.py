@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from reader.importing.dates import is_date_line
 from reader.importing.draft import Draft, Piece
+from reader.importing.vocabulary import words
 from reader.importing.wording import ends_sentence, fold, looks_like_heading, starts_low
 
 BULLETS = "•·‣▪◦●○■□⁃∙➢➤►–—*+-"
@@ -24,6 +25,7 @@ _PAGE_NUMBER = re.compile(
 )
 _LABELLED = re.compile(r"(?:By\s+(?=[A-ZÀ-Ý])|[^\W\d_][\w /-]{1,24}:\s+\S)")
 _HYPHENS = "-\u2010\u00ad"
+_LINKING = words("linking words")
 WIDEST, NARROWEST = 140, 30
 
 
@@ -155,7 +157,7 @@ def join_wrapped(draft: Draft) -> Draft:
         else:
             joined.append(piece)
         last = piece
-    return Draft(tuple(joined), draft.record, draft.removed, draft.changed)
+    return replace(draft, pieces=tuple(joined))
 
 
 def _continues(last: Piece, piece: Piece, whole: Piece, width: int, margin: int, *, doubled: bool) -> bool:
@@ -164,6 +166,8 @@ def _continues(last: Piece, piece: Piece, whole: Piece, width: int, margin: int,
         return _is_torn(last, piece)
     if piece.gap or _begins_item(piece.text) or len(last.text) > 1.3 * width or piece.text[0] == ">" != whole.text[0]:
         return False
+    if whole.text.count("**") % 2 or last.text.rsplit(" ", 1)[-1].lstrip("(").casefold() in _LINKING:
+        return True
     begins_item = _begins_item(whole.text)
     if piece.indent > last.indent + 1 and not begins_item and (ends_sentence(last.text) or last is whole):
         return whole is last and not ends_sentence(last.text) and starts_low(piece.text)

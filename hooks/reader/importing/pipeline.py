@@ -35,6 +35,7 @@ CONTENT = (
     Step("language", facts.find_language),
     Step("ISSN", facts.find_issn),
     Step("number", facts.find_number),
+    Step("dated byline", bylines.find_dated_byline),
     Step("other dates", facts.drop_other_dates),
     Step("date", facts.find_published),
     Step("dateline", facts.find_dateline),
@@ -48,6 +49,7 @@ CONTENT = (
     Step("other credits", bylines.drop_helpers),
     Step("the writer's post", bylines.find_writer),
     Step("captions", captions.drop_captions),
+    Step("menus", furniture.drop_menus),
     Step("title", titles.find_title),
     Step("title again", titles.drop_repeated_title),
     Step("contents", contents.read_contents),
@@ -65,13 +67,69 @@ CONTENT = (
     Step("depth of headings", headings.level_headings),
     Step("paragraphs", headings.mark_paragraphs),
 )
+_NAMED = {step.name: step for step in CONTENT}
+PAGE = (
+    *tuple(
+        step
+        for step in CONTENT
+        if step.name
+        not in {
+            "captions",
+            "tail",
+            "contents",
+            "credits apart",
+            "writer's post",
+            "author's note",
+            "name alone",
+            "dated byline",
+            "headings",
+            "furniture",
+            "depth of headings",
+            "paragraphs",
+        }
+    ),
+    Step("credits", captions.drop_credits),
+    Step("bold headings", headings.mark_bold_headings),
+    _NAMED["depth of headings"],
+    _NAMED["paragraphs"],
+)
+DOCUMENT = (
+    _NAMED["language"],
+    Step("marked title", titles.find_marked_title),
+    Step("labelled abstract", abstracts.mark_labelled_abstract),
+    *(
+        _NAMED[name]
+        for name in (
+            "keywords",
+            "title again",
+            "byline",
+            "date",
+            "loose breaks",
+            "questions",
+            "notes",
+            "depth of headings",
+            "paragraphs",
+        )
+    ),
+)
 STEPS = (*LAYOUT, *CONTENT)
 
 
 def clean_text(text: str, record: Record | None = None) -> Draft:
     """Clean a plain text; `record` is what is known of it from elsewhere."""
     draft = lines.read_lines(lines.tidy(text))
-    return run(Draft(draft.pieces, record or Record()), STEPS)
+    source = tuple(piece.text for piece in draft.pieces)
+    return run(Draft(draft.pieces, record or Record(), source=source), STEPS)
+
+
+def clean_page_pieces(draft: Draft) -> Draft:
+    """Clean what was read from a web page, whose structure is known, and whose furniture is mostly gone."""
+    return run(draft, PAGE)
+
+
+def clean_document(draft: Draft) -> Draft:
+    """Clean what was read from a document, which has a record and a body and no furniture of a site."""
+    return run(draft, DOCUMENT)
 
 
 def clean_pieces(pieces: Draft) -> Draft:

@@ -7,7 +7,7 @@ from typing import Literal
 from reader.importing.decoding import decode
 from reader.problems import Problem
 
-Format = Literal["text", "html", "markdown", "docx", "epub"]
+Format = Literal["text", "html", "markdown", "docx", "odt", "rtf", "epub"]
 LARGEST = 20_000_000
 _SUFFIXES: dict[str, Format] = {
     ".html": "html",
@@ -16,23 +16,28 @@ _SUFFIXES: dict[str, Format] = {
     ".md": "markdown",
     ".markdown": "markdown",
     ".docx": "docx",
+    ".odt": "odt",
+    ".rtf": "rtf",
     ".epub": "epub",
 }
 _KNOWN_BINARIES = (
     (b"%PDF", "a PDF", "save its text with `pdftotext FILE.pdf`, then import the .txt"),
     (b"\xd0\xcf\x11\xe0", "an old Word document (.doc)", "save it as DOCX, then import that"),
-    (b"{\\rtf", "a rich text document (RTF)", "save it as DOCX or plain text, then import that"),
     (b"\x89PNG", "a picture", "import the text: copy it from the page, or from a text recognition program"),
     (b"\xff\xd8\xff", "a picture", "import the text: copy it from the page, or from a text recognition program"),
     (b"GIF8", "a picture", "import the text: copy it from the page, or from a text recognition program"),
     (b"\x1f\x8b", "a compressed file", "unpack it, then import what is inside"),
 )
-_PACKED = {b"word/document.xml": "docx", b"META-INF/container.xml": "epub"}
+_PACKED: tuple[tuple[bytes, Format], ...] = (
+    (b"word/document.xml", "docx"),
+    (b"META-INF/container.xml", "epub"),
+    (b"application/vnd.oasis.opendocument.text", "odt"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file read: its text, or for DOCX and EPUB its bytes, and remarks on how it was read."""
+    """A file read: its text, or for documents its bytes, and remarks on how it was read."""
 
     name: str
     format: Format
@@ -64,24 +69,26 @@ def read_bytes(data: bytes, name: str) -> Source | Problem:
         return Problem(name, 0, "the file is empty", "save the text into it, then import it again")
     if data.startswith(b"PK\x03\x04"):
         return _packed(data, name)
+    if data.startswith(b"{\\rtf"):
+        return Source(name, "rtf", data=data)
     for magic, what, remedy in _KNOWN_BINARIES:
         if data.startswith(magic):
             return Problem(name, 0, f"this is {what}, not a text", remedy)
     decoded = decode(data)
     if decoded is None:
-        return Problem(name, 0, "this is no text", "import plain text, HTML, Markdown, DOCX or EPUB")
+        return Problem(name, 0, "this is no text", "import plain text, HTML, Markdown, DOCX, ODT, RTF or EPUB")
     format = _SUFFIXES.get(Path(name).suffix.lower(), "text")
     start = decoded.text[:2000].lstrip().lower()
     tagged = start.startswith("<") and "</" in decoded.text[:5000]
     if tagged or start.startswith(("<!doctype html", "<html", "<?xml")):
         format = "html"
-    elif format in {"docx", "epub"}:
+    elif format in {"docx", "odt", "rtf", "epub"}:
         format = "text"
     return Source(name, format, decoded.text, remarks=decoded.remarks)
 
 
 def _packed(data: bytes, name: str) -> Source | Problem:
-    for entry, format in _PACKED.items():
+    for entry, format in _PACKED:
         if entry in data:
-            return Source(name, "docx" if format == "docx" else "epub", data=data)
-    return Problem(name, 0, "this is a packed file, neither DOCX nor EPUB", "unpack it, then import what is inside")
+            return Source(name, format, data=data)
+    return Problem(name, 0, "this is a packed file, and no DOCX, ODT or EPUB", "unpack it, then import what is inside")

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from reader.importing.frontmatter import plain
+from reader.importing.languages import COMMON
 from reader.importing.vocabulary import words
 from reader.importing.wording import ends_sentence, looks_like_name, slug
 
@@ -30,10 +31,32 @@ the a an in on at by for from with as to of and but or nor so yet if when while 
 those it its he his she her they their we our you your i my not no all some many most more much other another such
 both each after before since until during under over into through between despite although though because whether
 also then there here now today still even just only one two three first second third last finally former current new
+however should would could can cannot may might must will shall did does do has have had is are was were be been being
+meanwhile moreover furthermore therefore thus hence instead indeed perhaps maybe nevertheless nonetheless according
+unlike like among about above below against within without once never always often later earlier recently several few
+either neither nor whose which let see given thanks next previous every everyone nobody nothing something someone
+""".split()
+)
+_COMMON |= frozenset(word for words_of in COMMON.values() for word in words_of)
+_COMMON |= frozenset(
+    """
+однако хотя также затем потом поэтому если когда пока после перед между более менее впрочем кроме несмотря именно даже
+лишь тогда теперь сейчас сегодня вчера здесь там почему зачем кто который чтобы между тем например наконец однажды
+pero aunque sin embargo además según cuando donde mientras después antes también entonces así ahora hoy
+mais cependant selon quand lorsque après avant aussi alors ainsi maintenant aujourd’hui
+aber doch obwohl wenn als nach vor auch dann so jetzt heute laut
 """.split()
 )
 _LEADING = re.compile(r"^(?:(?:of|the|and|for|on|in|&)\s+)+")
 _CONTEXT = 45
+LONGEST_FOREIGN = 4
+_SCRIPTS = (
+    ("Latin", "[A-Za-zÀ-ɏ]"),
+    ("Greek", "[\u0370-\u03ff]"),
+    ("Cyrillic", "[\u0400-\u052f]"),
+    ("Semitic", "[\u0590-\u06ff]"),
+    ("Eastern", "[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"),
+)
 
 
 @dataclass(slots=True)
@@ -63,6 +86,9 @@ def suggest(passages: Sequence[tuple[str, str]], known: Callable[[str], bool], s
         each.person = each.person or person
         each.places.append((number, around))
 
+    text_of_all = " ".join(text for _, text in passages)
+    # A word in another script than the text's own is worth a look; where that script is the text's own, none is.
+    own = script_of(text_of_all)
     italics = {match[1].strip(".,;:") for match in _EMPHASIS.finditer(source)}
     for number, text in passages:
         spans: list[tuple[int, int]] = []
@@ -90,6 +116,8 @@ def suggest(passages: Sequence[tuple[str, str]], known: Callable[[str], bool], s
         for pattern, why in ((_OTHER_SCRIPT, "another script"), (_ASIDE, "a word in brackets")):
             for match in pattern.finditer(text):
                 word = match[1] if pattern is _ASIDE else match[0]
+                if pattern is _OTHER_SCRIPT and (script_of(word) == own or len(word.split()) > LONGEST_FOREIGN):
+                    continue
                 if pattern is _OTHER_SCRIPT or not word.isascii() or word.endswith(("’", "'")):
                     note(word, why, number, _around(text, *match.span()))
         for word in italics:
@@ -98,22 +126,33 @@ def suggest(passages: Sequence[tuple[str, str]], known: Callable[[str], bool], s
     return sorted(_without_parts(found), key=lambda each: (-len(each.places), each.phrase.casefold()))
 
 
+def script_of(text: str) -> str:
+    """The script that most letters of a text are in."""
+    counts = {name: len(re.findall(letters, text)) for name, letters in _SCRIPTS}
+    return max(counts, key=lambda name: counts[name])
+
+
 def to_yaml(candidates: Iterable[Candidate]) -> str:
     """Write the candidates as entries to paste into people.yml and glossary.yml, each with where it was seen."""
     listed = list(candidates)
     parts: list[str] = []
     for name, people in (("people.yml", True), ("glossary.yml", False)):
-        entries = [_entry(each) for each in listed if each.person is people]
+        taken: set[str] = set()
+        entries = [_entry(each, taken) for each in listed if each.person is people]
         if entries:
             parts.append(f"# {name}\n" + "\n".join(entries))
     return "\n\n".join(parts)
 
 
-def _entry(candidate: Candidate) -> str:
+def _entry(candidate: Candidate, taken: set[str]) -> str:
     number, around = candidate.places[0]
     times = len(candidate.places)
     seen = f"# {times} time{'' if times == 1 else 's'}, {candidate.why}; p{number}: {around}"
     id = slug(candidate.phrase.split()[-1] if candidate.person else candidate.phrase) or "entry"
+    if id in taken:
+        id = slug(candidate.phrase) or id
+    id = next(each for each in (id, *(f"{id}-{number}" for number in range(2, 10_000))) if each not in taken)
+    taken.add(id)
     if candidate.person:
         return f"{id}:  {seen}\n  name: {plain(candidate.phrase)}\n  kind: figure"
     return f"{id}:  {seen}\n  term: {plain(candidate.phrase)}\n  definition: TODO"

@@ -10,8 +10,9 @@ from reader.importing.vocabulary import any_of, words
 from reader.importing.wording import CLOSERS, bare_name, ends_sentence, fold, is_prose, is_title_case, looks_like_name
 from reader.importing.zones import first_body, head_end, is_body
 
-LONGEST_TITLE = 35
+LONGEST_TITLE, LONGEST_HEADLINE = 35, 18
 _CHAPTER = re.compile(r"(?:chapter|part|capítulo|chapitre|kapitel|глава)\s+[\w-]+", re.IGNORECASE)
+_HAN_NAME = re.compile("[\u4e00-\u9fff々]{2,5}")
 _COUNT = re.compile(r"[\d.,]+k?", re.IGNORECASE)
 _HOUSES = words("houses")
 _SITE = re.compile(r"\s+(?:\||–|—|-|»|::|·)\s+(?=[^|–—»·]{2,40}$)")
@@ -31,12 +32,36 @@ def find_title(draft: Draft) -> Draft:
         if match := _LABELLED.fullmatch(draft.pieces[at].text):
             return draft.without({at: "the title"}, key="title", record=replace(draft.record, title=match[1]))
     above = _candidates(draft)
-    if not above:
+    best = _under_menu(draft)
+    if best is None and not above:
         return draft
-    best = _best(draft, above)
+    best = _best(draft, above) if best is None else best
     title = draft.pieces[best]
-    record = replace(draft.record, title=title.text)
+    bold = re.fullmatch(r"(\*\*|__|\*|_)([^*_]+)\1", title.text)
+    record = replace(draft.record, title=bold[2].strip() if bold else title.text)
     return draft.without({best: "the title"}, key="title", record=record)
+
+
+def _under_menu(draft: Draft) -> int | None:
+    """In a page pasted whole, the nearest line of three words or more over the byline that is no sentence."""
+    facts = [each.piece.place for each in draft.removed if each.key == "authors"]
+    if not facts or not any(each.step == "menus" for each in draft.removed):
+        return None
+    over = [at for at, piece in enumerate(draft.pieces) if piece.place < min(facts)]
+    for at in reversed(over[-4:]):
+        piece = draft.pieces[at]
+        if _may_be_title(piece) and 3 <= piece.words <= LONGEST_HEADLINE and not _stops(piece.text):
+            return at
+    return None
+
+
+def find_marked_title(draft: Draft) -> Draft:
+    """Take the one heading of the highest level for the title of a document, if it stands above all its text."""
+    tops = [at for at, piece in enumerate(draft.pieces) if piece.kind == "heading" and piece.level == 1]
+    if draft.record.title or len(tops) != 1 or any(is_body(piece) for piece in draft.pieces[: tops[0]]):
+        return draft
+    record = replace(draft.record, title=draft.pieces[tops[0]].text).source("title", "the heading of the document")
+    return draft.without({tops[0]: "the title"}, key="title", record=record)
 
 
 def _candidates(draft: Draft) -> list[int]:
@@ -111,7 +136,7 @@ def _stops(text: str) -> bool:
 
 
 def _is_name_line(text: str) -> bool:
-    return looks_like_name(text) or bool(read_names(text, strict=True))
+    return looks_like_name(text) or bool(_HAN_NAME.fullmatch(text)) or bool(read_names(text, strict=True))
 
 
 def _is_label_line(text: str) -> bool:
@@ -142,8 +167,18 @@ def drop_repeated_title(draft: Draft) -> Draft:
 def drop_labels(draft: Draft) -> Draft:
     """Drop the name of the section or of the site above the title: three words at most, and repeated names."""
     title_line = next((each.piece.place for each in draft.removed if each.key == "title"), None)
+    counts = {
+        at: "a count of comments or readers"
+        for at in range(first_body(draft))
+        if draft.pieces[at].kind == "line" and draft.pieces[at].text.isdigit()
+    }
     if title_line is None:
-        return draft
+        return draft.without(counts)
+    if any(each.step == "menus" for each in draft.removed):
+        loose = (at for at, piece in enumerate(draft.pieces) if piece.place < title_line and not is_body(piece))
+        draft = draft.without(
+            {at: "a line above the title" for at in loose if not ends_sentence(draft.pieces[at].text)}
+        )
     first, end = first_body(draft), head_end(draft)
     named = {fold(bare_name(author.name)) for author in draft.record.authors}
     facts = sum(each.key in {"authors", "published"} for each in draft.removed)

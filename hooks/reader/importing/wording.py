@@ -6,12 +6,15 @@ from functools import lru_cache
 
 from reader.importing.vocabulary import words
 
-CLOSERS = "\"'”’»«“›)]}*_¹²³⁴⁵⁶⁷⁸⁹⁰"
-OPENERS = "\"'“‘«„‹([{¿¡*_—–-… "
-SENTENCE_ENDS = ".!?…。！？।؟"
+CLOSERS = "\"'”’»«“›)]}*_¹²³⁴⁵⁶⁷⁸⁹⁰」』）】〉》"
+OPENERS = "\"'“‘«„‹([{¿¡*_—–-… 「『（【〈《　"
+SENTENCE_ENDS = ".!?…。！？।؟۔።"
 QUOTES = '"“”«»„‟'
 
 _NOTE_MARK = re.compile(r"(?:\[\^?\d+\]|\^\d+)+$")
+_UNSPACED = re.compile("[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_LONG_WORDS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_ENDS_UNSPACED = re.compile(r"[。！？][」』）】”’]*(?=.)")
 _SENTENCE = re.compile(rf"[{re.escape(SENTENCE_ENDS)}][{re.escape(CLOSERS)}]*\s+[{re.escape(OPENERS)}]*(?=\w)")
 _MARKS = re.compile(
     "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
@@ -37,6 +40,23 @@ def fold(text: str) -> str:
     return _KEY.sub(" ", text.casefold()).strip()
 
 
+@lru_cache(maxsize=4096)
+def size(text: str) -> int:
+    """How many words, counted at white space; in scripts without it, two signs of Chinese or Japanese make a word.
+
+    Unicode (UAX #29) counts each ideograph for itself and leaves Thai, Lao, Khmer and Burmese to dictionaries: two
+    ideographs, and four letters of those, are what a word of a spaced script is on average.
+    """
+    words = len(text.split())
+    if text.isascii() or not (close := len(_UNSPACED.findall(text)) + len(_LONG_WORDS.findall(text))):
+        return words
+    long = len(_LONG_WORDS.findall(text))
+    rest = _LONG_WORDS.sub(" ", _UNSPACED.sub(" ", text))
+    return max(
+        words, sum(any(each.isalnum() for each in word) for word in rest.split()) + (close - long) // 2 + long // 4
+    )
+
+
 def ends_sentence(text: str) -> bool:
     """Whether the text ends as a sentence does, quotation marks and note marks after the stop allowed."""
     bare = _NOTE_MARK.sub("", text.rstrip()).rstrip(CLOSERS + " ")
@@ -53,6 +73,7 @@ def starts_low(text: str) -> bool:
 def sentences(text: str) -> int:
     """How many sentences, counted at stops that white space and a letter follow (initials do not count)."""
     count = 1 if ends_sentence(text) else 0
+    count += len(_ENDS_UNSPACED.findall(text)) if not text.isascii() else 0
     for stop in _SENTENCE.finditer(text):
         if not _ABBREVIATION.search(text[max(0, stop.start() - 4) : stop.start() + 1]):
             count += 1
@@ -62,28 +83,33 @@ def sentences(text: str) -> int:
 @lru_cache(maxsize=4096)
 def is_sentence(text: str) -> bool:
     """Whether the line is a sentence of the body, however short: it ends as one and has four words or two sentences."""
-    count = len(text.split())
+    count = size(text)
     return ends_sentence(text) and (count >= 4 or sentences(text) > 1) and not text.rstrip().endswith("?")
 
 
 @lru_cache(maxsize=4096)
 def is_prose(text: str) -> bool:
     """Whether the line is surely running text: a sentence of twelve words or more, or forty words of anything."""
-    count = len(text.split())
+    count = size(text)
     return (count >= 12 and (ends_sentence(text) or text.rstrip().endswith(":"))) or count >= 40 or len(text) > 400
 
 
 def is_short(text: str) -> bool:
     """Whether the line is as short as headings, labels and captions are, and stops as no sentence does."""
-    return (
-        len(text) <= 120 and len(text.split()) <= 18 and not (ends_sentence(text) and not text.rstrip().endswith("?"))
-    )
+    return len(text) <= 120 and size(text) <= 18 and not (ends_sentence(text) and not text.rstrip().endswith("?"))
 
 
 def looks_like_heading(text: str) -> bool:
     """Whether the line could head a section: short, begun with a capital or a digit, not broken off with a sign."""
     bare = text.lstrip(OPENERS)
-    if not bare or len(text) > 110 or len(text.split()) > 16 or text.rstrip()[-1] in ",;:-–—":
+    if (
+        not any(each.isalpha() for each in bare)
+        or len(text) > 110
+        or size(text) > 16
+        or text.rstrip()[-1] in ",;:-–—、；："
+    ):
+        return False
+    if _ENDS_UNSPACED.search(text):
         return False
     if _NOTE_MARK.sub("", text).rstrip(CLOSERS + " ")[-1:] in ".。…":
         return bool(re.fullmatch(r"(?:(?:[IVX]+|\d+)\.\s+)?(?:\w\.){2,}", text)) or text.rstrip().endswith("…")

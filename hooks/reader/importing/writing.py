@@ -50,7 +50,7 @@ def escape(text: str, *, opens: bool = True) -> str:
 def markdown_of(piece: Piece, numbers: frozenset[int] = frozenset()) -> str:
     """The inside of one piece in Markdown, on one line, its footnote marks written out."""
     if piece.kind == "raw":
-        return piece.markup or piece.text
+        return (piece.markup or piece.text).replace(OPEN, "[^").replace(CLOSE, "]")
     text = (
         footnote_marks(piece.markup, numbers)
         if piece.markup

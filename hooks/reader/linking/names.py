@@ -15,6 +15,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from rapidfuzz.fuzz import ratio
+
 from reader.collection.records import Collection, Person
 from reader.linking.forms import Form
 from reader.linking.tokens import fold, same_letters
@@ -34,6 +36,15 @@ PATRONYMIC = re.compile(
     r".{2,}(?:vich|vych|vna|witsch|vitch|ович|евич|йович|[їь]ч|ич|овна|евна|ична|івна)", re.IGNORECASE
 )
 POSSESSIVE = re.compile(r"['’ʼ]s?\Z")
+CYRILLIC = re.compile("[\u0400-\u04ff]")
+LATIN = dict(
+    zip(
+        "абвгґдеєжзиіїйклмнопрстуфхцчшщыэюяьъ",
+        [*"a b v g g d e e zh z i i i y k l m n o p r s t u f h ts ch sh shch y e yu ya".split(), "", ""],
+        strict=True,
+    )
+)
+TRANSLITERATED = 75  # per cent of letters alike, from which a name in two alphabets is one
 SOMEBODY_ELSE = "somebody else's name"
 
 
@@ -198,7 +209,7 @@ class Names:
         if person.id not in self._given:
             surname = normal(person.surname).split()
             found = []
-            for name in (person.name, *person.also):
+            for name in filter(None, (person.name, *person.also, person.native)):
                 parts = normal(name).replace(".", ". ").split()
                 if len(parts) > len(surname):
                     if parts[-len(surname) :] == surname:
@@ -235,11 +246,17 @@ def _parts(name: str) -> list[str]:
 def _alike(part: str, given: str, *, inflected: bool) -> bool:
     given = given.rstrip(".")
     if len(part) == 1 or len(given) == 1:
-        return fold(part[0]) == fold(given[0])
+        return _latin(part[0])[:1] == _latin(given[0])[:1]
     if same_letters(part, given):
         return True
+    if bool(CYRILLIC.search(part)) != bool(CYRILLIC.search(given)):
+        return ratio(_latin(part), _latin(given)) >= TRANSLITERATED
     stem = max(3, len(given) - 2)
     return inflected and fold(part)[:stem] == fold(given)[:stem] and len(part) <= len(given) + 3
+
+
+def _latin(name: str) -> str:
+    return "".join(LATIN.get(each, each) for each in fold(name))
 
 
 def _surname_first(person: Person) -> bool:

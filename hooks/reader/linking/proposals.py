@@ -101,7 +101,7 @@ def _start(word: str) -> str:
 
 
 def _look(text: str, language: str, finder: Finder, bases: Bases) -> Iterator[tuple[str, Target]]:
-    taken = [(mention.left, mention.right) for mention in finder.find(text, language)]
+    taken = [(min(each.left, each.start), max(each.right, each.end)) for each in finder.find(text, language)]
     words = list(WORD.finditer(text))
     end = 0
     for number, word in enumerate(words):

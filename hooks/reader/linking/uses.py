@@ -8,8 +8,7 @@ from reader.collection.records import Target
 from reader.text.words import OBJECT
 
 CONTEXT = 60
-# White space that is not one plain space: most is, and stays.
-SPACES = re.compile(r"\s{2,}|[^\S ]")
+SPACES = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +43,8 @@ def context(text: str, start: int, end: int) -> tuple[str, str, str]:
 
 
 def _plain(text: str) -> str:
+    if text.isprintable() and "  " not in text and OBJECT not in text:
+        return text  # Nothing but plain spaces, one at a time: nearly always.
     return SPACES.sub(" ", text.replace(OBJECT, ""))
 
 

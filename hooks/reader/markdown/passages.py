@@ -154,8 +154,14 @@ def mark(found: Found, anchor: Anchor) -> etree.Element:
         own = (place + 1 for place, child in enumerate(el) if child.tag in INLINE or (child.tail or "").strip())
         place = max(own, default=0)
     el.insert(place, link)
+    href, number = anchor.heir
+    if href:
+        # Without words of its own, as the permalink: neither searched nor copied.
+        label = {"aria-label": f"Paragraph {number} of the new edition", "data-number": number}
+        el.insert(place + 1, etree.Element("a", {"class": "passage-heir", "href": href, **label}))
+        place += 1
     if place < len(el) - 1:
-        link.tail = "\n"
+        el[place].tail = "\n"
     return el
 
 

@@ -11,7 +11,9 @@ from mkdocs.utils import get_relative_url
 from reader.building.site import items_of
 from reader.building.starting import Start
 from reader.citing.csl import Item
+from reader.citing.revisions import histories
 from reader.exports.files import reference_files
+from reader.pages.history import source_of
 from reader.pages.kinds import made_pages
 from reader.pages.redirect import redirect, sorting_page
 
@@ -30,7 +32,7 @@ def add_files(files: Files, start: Start, config: MkDocsConfig) -> dict[str, Ite
         if article.draft and file:
             file.inclusion = InclusionLevel.DRAFT
     _redirects(files, start, config)
-    items = items_of(start.collection, start.host, lambda src_uri: urls_of(files).get(src_uri))
+    items = items_of(start, lambda src_uri: urls_of(files).get(src_uri))
     for src_uri, text in reference_files(items).items():
         files.append(File.generated(config, src_uri, content=text.encode()))
     return items
@@ -65,6 +67,10 @@ def _pages(files: Files, start: Start, config: MkDocsConfig) -> None:
         page = File.generated(config, src_uri, content=text)
         if not kind.in_menu:
             page.inclusion = InclusionLevel.NOT_IN_NAV
+        files.append(page)
+    for id in histories(start.collection, start.loaded.ledgers):
+        page = File.generated(config, source_of(id), content="# Revisions\n")
+        page.inclusion = InclusionLevel.NOT_IN_NAV
         files.append(page)
 
 

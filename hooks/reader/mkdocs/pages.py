@@ -24,6 +24,8 @@ def describe(page: Page, collection: Collection) -> None:
         page.meta["title"] = html.escape(title, quote=False)
     if description := page.meta.get("description") or kind.summary(src_uri, collection):
         page.meta["description"] = html.escape(html.unescape(str(description)))
+    if not kind.searched:
+        page.meta["search"] = {"exclude": True}
     if kind.hide:
         page.meta.setdefault("hide", list(kind.hide))
 

@@ -53,7 +53,8 @@ def tell(
     unread = {f"anchors/{id}.jsonl" for id in start.loaded.unread}
     stale = [each for each in start.keeper.stale(start.read(pages)) if each.path not in unread]
     if problems:
-        raise PluginError(f"{HEADLINE}{report([*problems, *stale])}")
+        behind = [each for each in stale if start.loaded.ledgers]
+        raise PluginError(f"{HEADLINE}{report([*problems, *behind])}")
     for each in stale:
         (log.info if serving else log.warning)(each)
 

@@ -24,14 +24,16 @@ THEME = PACKAGE / "theme"
 SOURCES = (GLOSSARY, PEOPLE, LEDGERS, ANNOTATIONS, FULL_TEXTS)
 STYLE = "assets/reader/reader.css"
 FONTS = "assets/reader/fonts/fonts.css"
-SCRIPTS = ("search", "cards", "notes", "glossary", "articles", "drawer", "cite", "goto", "keys")
+SCRIPTS = tuple("search cards notes glossary articles drawer cite revisions list my-list goto keys".split())
 MENU_LIMIT = 40
 
 
 def started(config: MkDocsConfig) -> Start:
     """Load the collection of a configuration."""
     config.mdx_configs.setdefault("toc", {}).setdefault("slugify", slug)
-    host = Host(config.site_name, config.site_url or "")
+    # Who edits the site, and the address of its licence, may stand under `extra:` in mkdocs.yml.
+    editors, license = (str(config.extra.get(key) or "") for key in ("editors", "license"))
+    host = Host(config.site_name, config.site_url or "", editors, license)
     root, docs = Path(config.config_file_path).parent, Path(config.docs_dir)
     return start(root, docs, host, config.markdown_extensions, config.mdx_configs)
 

@@ -125,7 +125,7 @@ class CardMaker:
     def _short(self, article: Article) -> str:
         """As citations name a work: `Deyermond 2017`; by its title where it has no author."""
         names = [self.collection.people[id].surname for id in article.authors if id in self.collection.people]
-        return f"{' and '.join(names)} {article.published[:4]}" if names else article.title
+        return f"{' and '.join(names)} {article.published[:4] or 'n.d.'}" if names else article.title
 
 
 def _title(name: str, native: str, language: str) -> str:

@@ -6,52 +6,34 @@ from dataclasses import dataclass
 
 from reader.citing.csl import Item
 from reader.citing.formats import Format, formats
+from reader.citing.script import citing_file
 from reader.linking.uses import Cited
 from reader.text.english import counted
-from reader.text.json_text import in_script
 
 NO_EXAMPLES = "<p>This collection has no article to cite yet.</p>"
 
 
 @dataclass(frozen=True, slots=True)
 class CiteView:
-    """An article's citations for the template: `styles` to read, `files` to download, and the `panel`'s data."""
+    """An article's citations for the template: `styles` to read, `files` to download, and the file with the `data` of
+    the panel, from the root of the site.
+    """
 
     styles: tuple[Format, ...]
     files: tuple[Format, ...]
     url: str
-    panel: str
+    data: str
 
 
 def cite_view(item: Item, url: str) -> CiteView:
     """Cite an article whose page is at `url`."""
     every = formats(item)
     return CiteView(
-        tuple(each for each in every if not each.file),
+        tuple(each for each in every if not each.file and not each.more),
         tuple(each for each in every if each.file),
         url,
-        _panel(every, url),
+        citing_file(item["id"]),
     )
-
-
-def _panel(every: Iterable[Format], url: str) -> str:
-    """Data that a script can read from the page. It holds each citation once, however many passages there are."""
-    data = {
-        "url": url,
-        "formats": [
-            {
-                "id": each.id,
-                "name": each.name,
-                "parts": [
-                    {"label": part.label, "work": part.work, "code": part.code}
-                    | ({"passage": part.passage} if part.passage != part.work else {})
-                    for part in each.parts
-                ],
-            }
-            for each in every
-        ],
-    }
-    return in_script(data)
 
 
 def cited_by(
@@ -101,13 +83,13 @@ def cited_mark(id: str, count: int) -> str:
 
 def examples(item: Item, url: str, anchor: str, number: str) -> str:
     """Every format applied to one passage, as HTML."""
-    address = f"{url}#{anchor}"
+    place = f"#{anchor}"
     parts = []
     for each in formats(item):
         texts = "".join(
-            f"<pre><code>{html.escape(part.text(address, number))}</code></pre>"
+            f"<pre><code>{html.escape(part.text(url, place, number))}</code></pre>"
             if part.code
-            else f"<dd><em>{part.label}:</em> {part.text(address, number)}</dd>"
+            else f"<dd><em>{part.label}:</em> {part.text(url, place, number)}</dd>"
             for part in each.parts
         )
         parts.append(f"<dt>{html.escape(each.name)}</dt>{texts if texts.startswith('<dd>') else f'<dd>{texts}</dd>'}")

@@ -36,6 +36,8 @@ class ArticleView:
     earlier: Link | None
     later: Link | None
     direction: str
+    replaces: Link | None
+    replaced_by: Link | None
 
 
 def view(
@@ -53,7 +55,12 @@ def view(
     `words` is the length of its text; `neighbours` are the articles before and after it by date.
     """
     targets = {use.target for use in uses}
-    earlier, later = (Link(each.title, article_url(each), each.id) if each else None for each in neighbours)
+
+    def linked(other: Article | None) -> Link | None:
+        return Link(other.title, article_url(other), other.id) if other and not other.draft else None
+
+    earlier, later = map(linked, neighbours)
+    published = (each for each in collection.articles.values() if not each.draft)
     used = [collection.terms[target.id] for target in targets if target.kind == "term"]
     terms = [Link(term.term, url(Target("term", term.id)), term.id) for term in used if term.link]
     people = sorted(
@@ -80,6 +87,8 @@ def view(
         earlier=earlier,
         later=later,
         direction=direction(article.language),
+        replaces=linked(collection.articles.get(article.replaces)),
+        replaced_by=linked(next((each for each in published if each.replaces == article.id), None)),
     )
 
 

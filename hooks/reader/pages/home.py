@@ -37,7 +37,7 @@ def _work(article: Article, collection: Collection, under: str, level: int = 3) 
     }
     data = "".join(f' data-{name}="{html.escape(value)}"' for name, value in keys.items() if value)
     facts = [
-        f'<time datetime="{article.published}">{date}</time>',
+        f'<time datetime="{article.published}">{date}</time>' if date else "",
         f'<span class="work-kind">{escape(article.kind)}</span>' if article.kind else "",
         f'<span class="work-length">{minutes_slot(article.id)}</span><span class="work-keys"{data}></span>',
     ]

@@ -7,6 +7,7 @@ from reader.building.context import person_of
 from reader.collection.docs_folder import ARTICLES_INDEX, GLOSSARY_PAGE, HOME, PEOPLE_INDEX, SEARCH_PAGE
 from reader.collection.records import Collection
 from reader.pages.glossary import glossary
+from reader.pages.history import article_of
 from reader.pages.home import articles_by_date, articles_list
 from reader.pages.people import people_index, person_page
 from reader.pages.text import citing
@@ -25,7 +26,9 @@ class Kind:
     `default` their text: where an editor wrote no such file, or always where `ours`.
 
     `appended` is Markdown that follows the text, `title` and `summary` are plain text, "" to leave them to the page.
-    `in_menu` is whether its pages may stand in the menu, `hide` what Material leaves out beside them.
+    `in_menu` is whether its pages may stand in the menu, `searched` whether they are found by
+    search, `hide` what Material leaves out beside them. `schema` is their
+    type of schema.org, and `lists` whether they list all works, for reference managers to choose from.
     """
 
     name: str
@@ -38,6 +41,9 @@ class Kind:
     summary: Words = _nothing
     in_menu: bool = True
     hide: tuple[str, ...] = ()
+    searched: bool = True
+    schema: str = "WebPage"
+    lists: bool = False
 
 
 def _only(src_uri: str) -> Callable[[str, Collection], bool]:
@@ -69,6 +75,16 @@ PERSON = Kind(
     title=_name,
     in_menu=False,
     hide=("navigation", "toc"),
+    schema="ProfilePage",
+)
+MY_LIST = "my-list.md"
+HISTORY = Kind(
+    "history",
+    lambda src_uri, _: bool(article_of(src_uri)),
+    title=lambda src_uri, collection: f"Revisions of {collection.articles[article_of(src_uri)].title}",
+    in_menu=False,
+    searched=False,
+    hide=("navigation", "toc"),
 )
 PROSE = Kind("prose", lambda _, __: True, title=lambda src_uri, collection: collection.titles.get(src_uri, ""))
 KINDS = (
@@ -79,6 +95,8 @@ KINDS = (
         default=lambda _, __: "# {site}\n",
         appended=lambda _, collection: articles_by_date(collection),
         title=PROSE.title,
+        schema="WebSite",
+        lists=True,
     ),
     Kind(
         "articles",
@@ -87,6 +105,8 @@ KINDS = (
         default=lambda _, __: "# Articles\n",
         appended=lambda _, collection: articles_list(collection),
         title=PROSE.title,
+        schema="CollectionPage",
+        lists=True,
         hide=("navigation", "toc"),
     ),
     Kind(
@@ -96,6 +116,7 @@ KINDS = (
         default=lambda _, __: "# Glossary\n",
         appended=lambda _, collection: glossary(collection),
         title=PROSE.title,
+        schema="DefinedTermSet",
     ),
     Kind(
         "people",
@@ -104,6 +125,16 @@ KINDS = (
         default=lambda _, __: "# People\n",
         appended=lambda _, collection: people_index(collection),
         title=PROSE.title,
+        schema="CollectionPage",
+    ),
+    Kind(
+        "my list",
+        _only(MY_LIST),
+        made=lambda _: (MY_LIST,),
+        default=lambda _, __: "# My list\n",
+        title=PROSE.title,
+        searched=False,
+        hide=("toc",),
     ),
     Kind(
         "search",
@@ -115,6 +146,7 @@ KINDS = (
         hide=("navigation", "toc"),
     ),
     ARTICLE,
+    HISTORY,
     PERSON,
     PROSE,
 )

@@ -13,6 +13,8 @@ def citing(page: str, collection: Collection) -> Callable[[str], str]:
         article = collection.articles[id]
         if article.draft:
             return f"{escape(article.title)} (in preparation)"
-        return f"[{escape(article.title)}]({'../' * page.count('/')}{article.src_uri}), {article.published[:4]}"
+        return (
+            f"[{escape(article.title)}]({'../' * page.count('/')}{article.src_uri}), {article.published[:4] or 'n.d.'}"
+        )
 
     return link

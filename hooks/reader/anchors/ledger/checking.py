@@ -2,14 +2,15 @@
 
 from collections.abc import Collection, Iterator, Mapping
 
+from reader.anchors.abridging import readable
 from reader.anchors.block import Today
 from reader.anchors.ledger.entries import Entry, Ledger, unchanged
 from reader.anchors.ledger.files import path_of
 from reader.anchors.ledger.settling import doubles
-from reader.anchors.numbering import Number, letters
+from reader.anchors.numbering import NUMBER, Number, letters
 from reader.problems import Problem, quoted
 
-UPDATE = "reader anchors --update"
+UPDATE, RESTORE = "reader anchors --update", "reader anchors --restore"
 
 
 def check(
@@ -19,30 +20,50 @@ def check(
     drafts: Collection[str] = (),
     former: Mapping[str, str] | None = None,
     published: Mapping[str, Collection[str]] | None = None,
+    firsts: Mapping[str, Mapping[str, str]] | None = None,
 ) -> list[Problem]:
     """List what would break a citation.
 
     `articles` are those that are published; `former` gives the article that took over a former id, `published` the
-    ids that earlier versions of each ledger held.
+    ids that earlier versions of each ledger held, `firsts` the wording that each stood for when it was published first.
     """
     former = former or {}
     problems: list[Problem] = []
+    renamed = {
+        id: new
+        for id, ledger in ledgers.items()
+        if id not in articles
+        and id not in former
+        and id not in drafts
+        and (new := _taken_over(ledger, articles, ledgers))
+    }
     for id, ledger in ledgers.items():
         problems += _doubles(id, ledger)
         problems += _holes(id, ledger)
         problems += _successors(id, ledger, ledgers, former)
         problems += _aliases(id, ledger)
         if id not in articles and id not in former:
-            problems.append(_orphan(id, ledger, draft=id in drafts))
+            problems.append(_renamed(id, renamed[id]) if id in renamed else _orphan(id, ledger, draft=id in drafts))
     for id, today in articles.items():
+        if id in renamed.values():
+            continue
         if id not in ledgers:
             old = next((each for each, new in former.items() if new == id and each in ledgers), "")
             message = f"still under its former name, {path_of(old)}" if old else "missing: the passages are unminted"
             problems.append(Problem(path_of(id), 0, message, f"run: {UPDATE}"))
         elif not doubles(ledgers[id]) and not unchanged(ledgers[id], today):
             problems.append(_stale(id, ledgers[id], today))
-    for id, ids in (published or {}).items():
-        problems += _lost(id, ids, ledgers, former)
+    for id, ids in lost_ids(ledgers, published or {}, former).items():
+        if id not in ledgers:
+            message = f"the ledger is missing, and {len(ids)} ids in it were published"
+            problems.append(Problem(path_of(id), 0, message, f"bring it back: git log -- {path_of(id)}"))
+        problems += (
+            Problem(path_of(id), 0, f"{lost} was published and is missing: an id is never removed", f"run: {RESTORE}")
+            for lost in ids
+            if id in ledgers
+        )
+    for id, texts in (firsts or {}).items():
+        problems += _second_lives(id, ledgers.get(id, Ledger()), texts)
     return sorted(set(problems))
 
 
@@ -67,10 +88,11 @@ def _doubles(id: str, ledger: Ledger) -> Iterator[Problem]:
 def _holes(id: str, ledger: Ledger) -> Iterator[Problem]:
     """Numbers are minted one after the other and never removed, so a hole is a line that was deleted."""
     present = {Number.of(entry.id) for entry in ledger.entries if entry.passage}
-    highest = max((number.whole for number in present), default=0)
+    minted = present | {Number.of(each) for each in ledger.used if NUMBER.match(each)}
+    highest = max((number.whole for number in minted), default=0)
     missing = [f"p{whole}" for whole in range(1, highest + 1) if Number(whole) not in present]
-    for whole in sorted({number.whole for number in present}):
-        last = max(number.letter for number in present if number.whole == whole)
+    for whole in sorted({number.whole for number in minted}):
+        last = max(number.letter for number in minted if number.whole == whole) + 1
         missing += [f"p{whole}{letters(letter)}" for letter in range(1, last) if Number(whole, letter) not in present]
     for lost in missing:
         yield Problem(
@@ -120,6 +142,23 @@ def _aliases(id: str, ledger: Ledger) -> Iterator[Problem]:
                 )
 
 
+def _taken_over(ledger: Ledger, articles: Mapping[str, Today], ledgers: Mapping[str, Ledger]) -> str:
+    """The article without a ledger that has most of the words of a ledger without an article, "" where none has."""
+    known = {entry.text for entry in ledger.standing if entry.passage}
+    shares = {
+        id: len(known & {block.text for block in today.blocks}) / max(1, len(known))
+        for id, today in articles.items()
+        if id not in ledgers
+    }
+    best = max(shares, key=lambda id: shares[id], default="")
+    return best if best and shares[best] >= 0.5 else ""
+
+
+def _renamed(old: str, new: str) -> Problem:
+    message = f"docs/articles/{old}.md was renamed to {new}.md, and its numbers, notes and links stayed behind"
+    return Problem(path_of(old), 0, message, f"run: reader rename {old} {new}")
+
+
 def _orphan(id: str, ledger: Ledger, *, draft: bool) -> Problem:
     count = sum(entry.passage for entry in ledger.entries)
     if draft:
@@ -140,18 +179,28 @@ def _stale(id: str, ledger: Ledger, today: Today) -> Problem:
     return Problem(path_of(id), 0, f"behind docs/articles/{id}.md: {what}", f"run: {UPDATE}")
 
 
-def _lost(id: str, ids: Collection[str], ledgers: Mapping[str, Ledger], former: Mapping[str, str]) -> Iterator[Problem]:
-    article = id
-    while article not in ledgers and article in former:
-        article = former[article]
-    if article not in ledgers:
-        message = f"the ledger is missing, and {len(ids)} ids in it were published"
-        yield Problem(path_of(id), 0, message, f"bring it back: git log -- {path_of(id)}")
-        return
-    held = set(ledgers[article].ids())
-    for lost in sorted(set(ids) - held):
-        message = f"{lost} was published and is missing: an id is never removed"
-        yield Problem(path_of(article), 0, message, f"bring its line back: git log -p -- {path_of(article)}")
+def lost_ids(
+    ledgers: Mapping[str, Ledger], published: Mapping[str, Collection[str]], former: Mapping[str, str]
+) -> dict[str, list[str]]:
+    """List the ids that were published and are in no ledger, by the article that should have them."""
+    lost: dict[str, list[str]] = {}
+    for id, ids in published.items():
+        article = id
+        while article not in ledgers and article in former:
+            article = former[article]
+        missing = sorted(set(ids) - set(ledgers.get(article, Ledger()).ids()))
+        if missing:
+            lost.setdefault(article, []).extend(missing)
+    return lost
+
+
+def _second_lives(id: str, ledger: Ledger, firsts: Mapping[str, str]) -> Iterator[Problem]:
+    for place, entry in enumerate(ledger.entries):
+        first = firsts.get(entry.id)
+        if first is not None and first != entry.origin[1]:
+            words = f"{quoted(readable(first))} first and stands for {quoted(readable(entry.first_text))} now"
+            hint = f"a number is never used twice; see git log -p -- {path_of(id)}"
+            yield Problem(path_of(id), ledger.line(place), f"{entry.id} was published for {words}", hint)
 
 
 def _restore(id: str) -> str:

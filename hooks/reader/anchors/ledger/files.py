@@ -1,12 +1,10 @@
 """Ledgers on disk: read whole or not at all, written whole or not at all."""
 
-import contextlib
-import os
-import tempfile
 from pathlib import Path
 
 from reader.anchors.ledger.entries import Ledger
 from reader.anchors.ledger.format import parse, render
+from reader.collection.writing import remove_source, write_source
 from reader.problems import Problem
 
 FOLDER, SUFFIX = "anchors", ".jsonl"
@@ -42,40 +40,10 @@ def read_ledgers(root: Path) -> tuple[dict[str, Ledger], list[Problem]]:
 
 
 def write_ledger(root: Path, article: str, ledger: Ledger) -> None:
-    """Write a ledger so that a process killed at any moment leaves the old one or the new one.
-
-    The text goes to a file beside it, to the disk, and then takes the ledger's name in one step; last the folder goes
-    to the disk, which holds the name. What an earlier kill left behind is swept away.
-    """
-    folder = root / FOLDER
-    folder.mkdir(exist_ok=True)
-    target = root / path_of(article)
-    for leftover in folder.glob(f".{article}{SUFFIX}.*"):
-        leftover.unlink(missing_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{article}{SUFFIX}.", dir=folder)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(render(ledger).encode())
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(0o644)
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    _sync(folder)
+    """Write a ledger so that a process killed at any moment leaves the old one or the new one."""
+    write_source(root / path_of(article), render(ledger))
 
 
 def remove_ledger(root: Path, article: str) -> None:
     """Remove the ledger of an article that has a new id; its entries stand in the new one's."""
-    (root / path_of(article)).unlink(missing_ok=True)
-    _sync(root / FOLDER)
-
-
-def _sync(folder: Path) -> None:
-    with contextlib.suppress(OSError):  # Windows opens no folder
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    remove_source(root / path_of(article))

@@ -74,6 +74,16 @@ def last_versions(root: Path, article: str) -> Iterator[list[Entry]]:
         yield _committed(root, commit, article)
 
 
+def earlier_sources(root: Path, article: str) -> Iterator[str]:
+    """Give the Markdown of an article as it was committed last, and as it was when its ledger was."""
+    path = f"docs/articles/{article}.md"
+    for commit in dict.fromkeys(
+        _git(root, "log", "-1", "--format=%H", "HEAD", "--", each).strip() for each in (path, path_of(article))
+    ):
+        if commit:
+            yield _git(root, "show", f"{commit}:./{path}")
+
+
 def _committed(root: Path, commit: str, article: str) -> list[Entry]:
     text = _git(root, "show", f"{commit}:./{path_of(article)}")
     return [entry for entry in map(_entry, text.split("\n")) if entry]

@@ -1,6 +1,6 @@
 """Ids that two branches minted apart and a merge brought together."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reader.anchors.abridging import bare
@@ -58,6 +58,25 @@ def settle(ledger: Ledger, texts: Collection[str], owners: Owners) -> Ledger:
     if not dropped:
         return ledger
     return replace(ledger, entries=tuple(entry for place, entry in enumerate(entries) if place not in dropped))
+
+
+def with_lines(ledger: Ledger, entries: Sequence[Entry], missing: Collection[str]) -> tuple[Ledger, set[str]]:
+    """Put back those of the `missing` ids that an earlier version has, each behind the line that it stood behind.
+
+    Gives with it what is missing still. An alias comes back with its entry.
+    """
+    rows = list(ledger.entries)
+    places = {entry.id: place for place, entry in enumerate(rows)}
+    at = -1
+    left = set(missing)
+    for entry in entries:
+        if entry.id in places:
+            at = next(place for place, each in enumerate(rows) if each.id == entry.id)
+        elif {entry.id, *entry.aliases} & left:
+            at += 1
+            rows.insert(at, entry)
+            left -= {entry.id, *entry.aliases}
+    return replace(ledger, entries=tuple(rows)), left
 
 
 def owners_of(history: Collection[Entry]) -> dict[str, tuple[str, str]]:

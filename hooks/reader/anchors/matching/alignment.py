@@ -18,7 +18,7 @@ class Alignment:
 
     partner: Mapping[int, int]
     confidence: Mapping[int, float]
-    mergers: Sequence[Merger]
+    mergers: list[Merger]
     divisions: Sequence[Division]
     doubts: Sequence[Doubt]
 
@@ -26,14 +26,18 @@ class Alignment:
 def finish(pairing: Pairing) -> Alignment:
     """Align what equal words alone have not: first in place, then by place, then moved; then parts, then doubts."""
     doubts: list[Doubt] = []
-    before = -1
-    while len(pairing.new_of) != before:
-        before = len(pairing.new_of)
+    before = -1, -1
+    while (len(pairing.new_of), len(pairing.contested)) != before:
+        before = len(pairing.new_of), len(pairing.contested)
         doubts = steps.in_place(pairing)
         steps.same_words_again(pairing)
         steps.reworded_headings(pairing)
         doubts += steps.out_of_place(pairing)
-        steps.by_place(pairing)
+        doubts += steps.same_words_of_another_kind(pairing)
+        doubts += steps.by_place(pairing)
+        steps.contest(pairing)
+    steps.settle_contest(pairing)
+    doubts += [Doubt(old, new, pairing.score(old, new)) for old, new in pairing.contested.items()]
     divisions = parts.divisions(pairing)
     mergers = parts.mergers(pairing)
     settled = {merger.old for merger in mergers}, {division.new for division in divisions}

@@ -1,12 +1,13 @@
-"""The best way to pair two short rows of passages without crossing."""
+"""The best way to pair two rows of passages without crossing."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-LIMIT = 40_000  # cells: a longer pair of rows is left to the search that ignores order
 BREAK_EVEN = 0.25  # a pair that scores less is worth less than none
 TOGETHER = 0.05  # bonus for standing next to another pair
 NEVER = -1e9
+
+Pair = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,64 +21,86 @@ class Link:
 
 
 def chain(
-    olds: Sequence[int],
-    news: Sequence[int],
-    score: Callable[[int, int], float],
-    same: Callable[[int, int], bool] = lambda one, other: one == other,
-    *,
-    floor: float,
+    scores: Mapping[Pair, float], same: Callable[[int, int], bool] = lambda one, other: one == other
 ) -> list[Link]:
-    """Pair two rows in order so that the sum of scores is highest.
+    """Choose from scored pairs of an old and a new place those that do not cross and whose sum is highest.
 
-    Pairs under `floor` are not considered. `same` tells whether two old places (or, negated and less one, two new)
-    hold the same words: losing to a twin is no loss of certainty.
+    `same` tells whether two old places (or, negated and less one, two new) hold the same words: losing to a twin is no
+    loss of certainty. Takes time in proportion to the pairs, and to the logarithm of the rows.
     """
-    m, n = len(olds), len(news)
-    if m * n > LIMIT:
-        return []
-    scores = [[score(old, new) for new in news] for old in olds]
-    worth = [[cell - BREAK_EVEN if cell >= floor else NEVER for cell in row] for row in scores]
-    ahead, best = _sums(worth)
-    behind, _ = _sums([row[::-1] for row in worth[::-1]])
-    through = [
-        [ahead[i][j] + behind[m - 1 - i][n - 1 - j] - worth[i][j] if worth[i][j] > NEVER else NEVER for j in range(n)]
-        for i in range(m)
-    ]
+    rows: dict[int, list[Pair]] = {}
+    columns: dict[int, list[Pair]] = {}
+    for pair in sorted(scores):
+        rows.setdefault(pair[0], []).append(pair)
+        columns.setdefault(pair[1], []).append(pair)
+    worth = {pair: score - BREAK_EVEN for pair, score in scores.items()}
+    ahead, before = _sums(worth, rows)
+    mirrored = {(-old, -new): each for (old, new), each in worth.items()}
+    behind, _ = _sums(
+        mirrored, {-old: [(-o, -n) for o, n in reversed(rows[old])] for old in sorted(rows, reverse=True)}
+    )
+    through = {pair: ahead[pair] + behind[-pair[0], -pair[1]] - worth[pair] for pair in worth}
     links = []
-    for i, j in _path(ahead, best):
-        rivals = [through[i][k] for k in range(n) if k != j and not same(-news[k] - 1, -news[j] - 1)]
-        rivals += [through[k][j] for k in range(m) if k != i and not same(olds[k], olds[i])]
-        links.append(Link(olds[i], news[j], scores[i][j], through[i][j] - max(rivals, default=NEVER)))
+    for pair in _path(ahead, before):
+        old, new = pair
+        rivals = [through[each] for each in rows[old] if each != pair and not same(-each[1] - 1, -new - 1)]
+        rivals += [through[each] for each in columns[new] if each != pair and not same(each[0], old)]
+        links.append(Link(old, new, scores[pair], through[pair] - max(rivals, default=NEVER)))
     return links
 
 
-def _sums(worth: list[list[float]]) -> tuple[list[list[float]], list[list[float]]]:
-    """Sum up the best chains that end in each pair, and the best within each corner."""
-    m, n = len(worth), len(worth[0]) if worth else 0
-    ending = [[NEVER] * n for _ in range(m)]
-    best = [[0.0] * (n + 1) for _ in range(m + 1)]
-    for i in range(m):
-        for j in range(n):
-            if worth[i][j] > NEVER:
-                joined = ending[i - 1][j - 1] + TOGETHER if i and j else NEVER
-                ending[i][j] = worth[i][j] + max(best[i][j], joined)
-            best[i + 1][j + 1] = max(best[i][j + 1], best[i + 1][j], ending[i][j])
-    return ending, best
+def _sums(
+    worth: Mapping[Pair, float], rows: Mapping[int, Iterable[Pair]]
+) -> tuple[dict[Pair, float], dict[Pair, Pair]]:
+    """Sum up the best chain that ends in each pair; gives with it the pair before each."""
+    ending: dict[Pair, float] = {}
+    before: dict[Pair, Pair] = {}
+    best = _Best(sorted({new for _, new in worth}))
+    for row in rows.values():
+        for pair in row:
+            reached, last = best.under(pair[1])
+            joined = (pair[0] - 1, pair[1] - 1)
+            if joined in ending and ending[joined] + TOGETHER > reached:
+                reached, last = ending[joined] + TOGETHER, joined
+            ending[pair] = worth[pair] + reached
+            if last is not None:
+                before[pair] = last
+        for pair in row:
+            best.put(pair, ending[pair])
+    return ending, before
 
 
-def _path(ending: list[list[float]], best: list[list[float]]) -> list[tuple[int, int]]:
+class _Best:
+    """The best sum so far among the pairs whose new place lies under a given one (a Fenwick tree)."""
+
+    def __init__(self, places: list[int]) -> None:
+        self.rank = {place: rank for rank, place in enumerate(places, 1)}
+        self.tree: list[tuple[float, Pair | None]] = [(0.0, None)] * (len(places) + 1)
+
+    def put(self, pair: Pair, total: float) -> None:
+        rank = self.rank[pair[1]]
+        while rank < len(self.tree):
+            if total > self.tree[rank][0]:
+                self.tree[rank] = total, pair
+            rank += rank & -rank
+
+    def under(self, place: int) -> tuple[float, Pair | None]:
+        rank, found = self.rank[place] - 1, self.tree[0]
+        while rank:
+            if self.tree[rank][0] > found[0]:
+                found = self.tree[rank]
+            rank -= rank & -rank
+        return found
+
+
+def _path(ending: Mapping[Pair, float], before: Mapping[Pair, Pair]) -> list[Pair]:
     """Walk back along the best chain."""
-    i, j = len(ending), len(best[0]) - 1
-    path: list[tuple[int, int]] = []
-    forced = False
-    while i and j:
-        here = ending[i - 1][j - 1]
-        if forced or (here > 0 and here >= best[i][j]):
-            path.append((i - 1, j - 1))
-            joined = i > 1 and j > 1 and ending[i - 2][j - 2] + TOGETHER > best[i - 1][j - 1]
-            forced, i, j = joined, i - 1, j - 1
-        elif best[i - 1][j] >= best[i][j - 1]:
-            i -= 1
-        else:
-            j -= 1
+    path: list[Pair] = []
+    last = max(ending, key=lambda pair: (ending[pair], pair), default=None)
+    if last is None or ending[last] <= 0:
+        return []
+    at: Pair | None = last
+    while at is not None:
+        path.append(at)
+        at = before.get(at)
     return path[::-1]

@@ -1,8 +1,10 @@
 """How much of one passage is in another."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import islice
 from math import log
 
 from rapidfuzz import fuzz
@@ -17,6 +19,7 @@ CONTAINED = 0.85  # what a passage wholly inside a longer one scores
 LENGTHENED = 0.65  # what a short one that only goes on scores
 CORE, WHOLE = 0.6, 0.9
 BEGUN, OPENING = 0.36, 6  # what one rewritten after its first words scores, and how many they are
+PART = 1 / 3
 TYPO = 75
 
 
@@ -29,6 +32,7 @@ class Text:
     words: tuple[str, ...]
 
     @classmethod
+    @lru_cache(maxsize=1 << 16)  # of two versions of an article most passages are the same
     def of(cls, kind: Kind, text: str) -> "Text":
         form = comparable(text)
         return cls("prose" if kind in ("paragraph", "item") else kind, form, tuple(words(form)))
@@ -40,7 +44,8 @@ class Likeness:
 
     `whole` is of both together, `of_old` and `of_new` the part of each that stands in the other as phrases, `mass`
     the number of rare words shared: the weight of the evidence. `core` is `whole` by the square of rarity: low where a
-    frame of common words holds other names and numbers. `opening`: they begin with the same words.
+    frame of common words holds other names and numbers. `opening`: they begin with the same words. `part` is the size
+    of the smaller in parts of the larger: a few words out of a passage are not the passage.
     """
 
     whole: float
@@ -49,6 +54,7 @@ class Likeness:
     mass: float
     core: float = 0.0
     opening: bool = False
+    part: float = 1.0
 
     @property
     def edited(self) -> bool:
@@ -57,7 +63,7 @@ class Likeness:
 
     @property
     def score(self) -> float:
-        if self.mass >= 1.5:
+        if self.mass >= 1.5 and self.part >= PART:
             contained = CONTAINED * max(self.of_old, self.of_new)
         else:
             contained = LENGTHENED if self.opening and max(self.of_old, self.of_new) == 1 else 0.0
@@ -140,8 +146,9 @@ class Scale:
         whole = 2 * shared / (sizes[0] + sizes[1])
         opening = min(OPENING, len(old), len(new))
         begins = opening > 1 and old[:opening] == new[:opening]
+        part = min(sizes) / max(sizes)
         core = 2 * core / (self.squares(old) + self.squares(new))
-        return Likeness(whole, min(1.0, phrases / sizes[0]), min(1.0, phrases / sizes[1]), shared, core, begins)
+        return Likeness(whole, min(1.0, phrases / sizes[0]), min(1.0, phrases / sizes[1]), shared, core, begins, part)
 
     def _misspelt(self, old: str, new: str) -> float:
         if min(len(old), len(new)) < 4 or not (old.isalpha() and new.isalpha()) or fuzz.ratio(old, new) < TYPO:
@@ -174,7 +181,7 @@ class Index:
                 places.setdefault(word, []).append(place)
         return cls(scale, texts, places)
 
-    def near(self, text: Text, *, limit: int = 8) -> list[int]:
+    def near(self, text: Text, *, limit: int = 8, within: Container[int] | None = None) -> list[int]:
         """List the places of the texts that share most with it, best first; the commonest words do not count."""
         shared: Counter[int] = Counter()
         rare = sorted(dict.fromkeys(text.words), key=lambda word: (-self.scale.weight(word), word))[:24]
@@ -185,4 +192,5 @@ class Index:
                 for place in places:
                     shared[place] += weight  # type: ignore[assignment]
         ranked = sorted(shared.items(), key=lambda each: (-each[1], each[0]))
-        return [place for place, _ in ranked if self.texts[place].sort == text.sort][:limit]
+        found = (place for place, _ in ranked if self.texts[place].sort == text.sort)
+        return list(islice((place for place in found if within is None or place in within), limit))

@@ -24,6 +24,8 @@ class Pairing:
     olds: Sequence[Text]
     news: Sequence[Text]
     scale: Scale
+    all_olds: Index
+    all_news: Index
     new_of: dict[int, int] = field(default_factory=dict)
     old_of: dict[int, int] = field(default_factory=dict)
     confidence: dict[int, float] = field(default_factory=dict)
@@ -31,17 +33,33 @@ class Pairing:
         default_factory=set
     )  # old places an editor declared gone, or that left for another article
     taken: set[int] = field(default_factory=set)  # new places that came from another article
+    fixed: set[int] = field(default_factory=set)  # old places that an editor, or a pin, gave their new one
+    contested: dict[int, int] = field(default_factory=dict)  # old places whose words stand elsewhere, with what is here
 
-    all_olds: Index = field(init=False)
-    all_news: Index = field(init=False)
+    @classmethod
+    def of(cls, olds: Sequence[Text], news: Sequence[Text]) -> "Pairing":
+        scale = Scale.over([*olds, *news])
+        return cls(olds, news, scale, Index.over(scale, olds), Index.over(scale, news))
 
-    def __post_init__(self) -> None:
-        self.all_olds, self.all_news = Index.over(self.scale, self.olds), Index.over(self.scale, self.news)
+    def afresh(self) -> "Pairing":
+        """Give a pairing of the same texts in which nobody has found a place."""
+        return Pairing(self.olds, self.news, self.scale, self.all_olds, self.all_news)
 
     def join(self, old: int, new: int, confidence: float) -> None:
         self.new_of[old] = new
         self.old_of[new] = old
         self.confidence[old] = round(confidence, 2)
+
+    def fix(self, old: int, new: int) -> None:
+        """Join what an editor or a pin has joined, whatever held it."""
+        if new in self.old_of:
+            self.part(self.old_of[new])
+        self.join(old, new, 1.0)
+        self.fixed.add(old)
+
+    def part(self, old: int) -> None:
+        """Undo a join."""
+        del self.old_of[self.new_of.pop(old)], self.confidence[old]
 
     def free(self, old: int, new: int) -> bool:
         return self.old_free(old) and self.new_free(new)

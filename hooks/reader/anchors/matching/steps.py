@@ -1,24 +1,32 @@
 """The steps by which old passages find their new place, surest first."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from reader.anchors.abridging import abridged, words
+from reader.anchors.comparing import comparable
 from reader.anchors.matching.chain import chain
-from reader.anchors.matching.likeness import Index
+from reader.anchors.matching.course import in_course
+from reader.anchors.matching.likeness import Index, Text
 from reader.anchors.matching.pairing import Gap, Pairing
 from reader.anchors.matching.parts import divide
 
 AS_GOOD_AS_SAME = 0.9
 LONG = 40  # characters: a shorter text is no evidence by itself
 IN_PLACE, MARGIN = 0.55, 0.1
+LIKE, LONELY, STRANGER = 0.7, 0.6, 0.3  # what is less like may have no look-alike at all
+SURE = 3.0  # rare words shared: enough to tell a passage between its neighbours by
 SMALL_GAP = 8
+DENSE, NEAREST = 900, 12  # pairs to a gap; for each old passage of a larger gap, the new ones to try
 NEAR, SECTION, ANYWHERE = 0.62, 0.68, 0.78
 EVIDENCE = {NEAR: 1.5, SECTION: 2.5, ANYWHERE: 3.5}  # rare words that a match out of place must share
+ASK_EVIDENCE = 0.5  # of that: enough to ask
 CLEAR = 0.15
 ASK_IN_PLACE, ASK_AWAY = 0.34, 0.16  # how far under its threshold a pair out of place is still asked about
 BY_PLACE = frozenset({"code", "figure", "table", "formula"})
-PLACED = 0.5  # the confidence of a match by place alone
+PLACED = 0.5  # likeness that is enough between two passages that stayed
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -41,14 +49,56 @@ def same_words(pairing: Pairing) -> None:
         key = (text.sort, text.form)
         places = place_new.get(key, [])
         enough = len(text.form) >= LONG or text.sort == "heading"
+        if old in pairing.contested:
+            continue
         if enough and count_old[key] == 1 == len(places) and pairing.new_free(places[0]):
             pairing.join(old, places[0], 1.0)
+
+
+def contest(pairing: Pairing) -> None:
+    """Part what found its words elsewhere, while its own place holds something like it: the other may be a copy.
+
+    old: A  B  C       new: A  B'  C  ...  B
+    """
+    course = sorted(in_course(pairing.new_of))
+    for old, new in sorted(pairing.new_of.items()):
+        if old in pairing.fixed or pairing.olds[old].sort == "heading":
+            continue
+        at = bisect_left(course, old)
+        start = pairing.new_of[course[at - 1]] if at else -1
+        at += at < len(course) and course[at] == old
+        end = pairing.new_of[course[at]] if at < len(course) else len(pairing.news)
+        beside = pairing.new_of.get(old - 1, -1 if old == 0 else -2), pairing.new_of.get(old + 1, len(pairing.news))
+        for before, after in ((start, end), beside):
+            facing = [each for each in range(before + 1, after) if pairing.new_free(each)]
+            if before < -1 or before < new < after or not facing or len(facing) > SMALL_GAP:
+                continue
+            score, likest = max((pairing.score(old, each), -each) for each in facing)
+            if score >= ASK_IN_PLACE:
+                pairing.contested[old] = -likest
+    for old in pairing.contested:
+        if old in pairing.new_of:
+            pairing.part(old)
+
+
+def settle_contest(pairing: Pairing) -> None:
+    """Join what was contested to its own words where the other has turned out to be something else."""
+    for old, other in list(pairing.contested.items()):
+        if pairing.new_free(other):
+            continue
+        del pairing.contested[old]
+        text = pairing.olds[old]
+        same = [new for new in pairing.free_news() if pairing.news[new].form == text.form]
+        if same and pairing.old_free(old):
+            pairing.join(old, same[0], 1.0)
 
 
 def same_words_again(pairing: Pairing) -> None:
     """Join what is left of equal texts: beside partners first, then in order if as many are left on both sides."""
     groups: dict[tuple[str, str], tuple[list[int], list[int]]] = {}
     for old in pairing.free_olds():
+        if old in pairing.contested:
+            continue
         groups.setdefault((pairing.olds[old].sort, pairing.olds[old].form), ([], []))[0].append(old)
     for new in pairing.free_news():
         group = groups.get((pairing.news[new].sort, pairing.news[new].form))
@@ -84,12 +134,14 @@ def _fill(pairing: Pairing, gap: Gap, doubts: list[Doubt]) -> bool:
         one, other = (one, other) if one >= 0 else (-one - 1, -other - 1)
         return texts[one].form == texts[other].form
 
-    links = chain(gap.olds, gap.news, pairing.score, same, floor=ASK_IN_PLACE)
+    links = chain(_scores(pairing, gap), same)
     small = len(gap.olds) <= SMALL_GAP and len(gap.news) <= SMALL_GAP
     placed = {(link.old, link.new) for link in links} | set(pairing.new_of.items())
     joined = False
     for link in links:
         old, new = link.old, link.new
+        if old in pairing.contested:
+            continue
         beside = {(old - 1, new - 1), (old + 1, new + 1)} & placed
         if pairing.olds[old].form == pairing.news[new].form:
             sure = small or bool(beside) or len(pairing.olds[old].form) >= LONG
@@ -105,24 +157,89 @@ def _fill(pairing: Pairing, gap: Gap, doubts: list[Doubt]) -> bool:
     return joined
 
 
+def _scores(pairing: Pairing, gap: Gap) -> dict[tuple[int, int], float]:
+    """Score the pairs of a gap that may be the same passage: in a large one those that share most."""
+    inside = set(gap.news)
+    scores = {}
+    for old in gap.olds:
+        news = gap.news
+        if len(gap.olds) * len(gap.news) > DENSE:
+            near = pairing.all_news.near(pairing.olds[old], limit=NEAREST, within=inside)
+            beside = range(old - gap.olds[0] + gap.news[0] - 1, old - gap.olds[0] + gap.news[0] + 2)
+            news = tuple({*near, *inside.intersection(beside)})
+        for new in news:
+            score = pairing.score(old, new)
+            if score >= ASK_IN_PLACE:
+                scores[old, new] = score
+    return scores
+
+
 def _one_of_a_kind(pairing: Pairing, old: int, new: int) -> bool:
     """Tell an edited passage from a new one on the pattern of the old, or of others."""
     likeness = pairing.scale.compare(pairing.olds[old], pairing.news[new])
     if pairing.olds[old].sort == "heading" or likeness.score >= AS_GOOD_AS_SAME:
         return True
-    return likeness.edited and likeness.score - _rival(pairing, old, new) >= MARGIN
+    lead = likeness.score - _rival(pairing, old, new)
+    if likeness.edited and likeness.score >= LIKE:
+        return lead >= MARGIN
+    return (
+        likeness.score >= LONELY
+        and likeness.score - lead <= STRANGER
+        and pairing.sandwiched(old, new)
+        and likeness.mass >= SURE
+    )
 
 
-def by_place(pairing: Pairing) -> None:
-    """Join a figure, table, formula or listing that was exchanged between two passages that stayed."""
+def by_place(pairing: Pairing) -> list[Doubt]:
+    """Join a figure, table, formula or listing that was edited between two passages that stayed.
+
+    One that has less in common with what stands there now is in doubt: it may have given way to another.
+    """
+    doubts = []
     for old in pairing.free_olds():
         new = pairing.new_of.get(old - 1, -2) + 1 if old else 0
         if pairing.olds[old].sort not in BY_PLACE or not pairing.sandwiched(old, new) or not pairing.new_free(new):
             continue
         others = (pairing.score(each, new) for each in pairing.all_olds.near(pairing.news[new]) if each != old)
         score = pairing.score(old, new)
-        if pairing.olds[old].sort == pairing.news[new].sort and max(others, default=0.0) < max(PLACED, score):
-            pairing.join(old, new, max(PLACED, score))
+        if pairing.olds[old].sort == pairing.news[new].sort:
+            if score >= PLACED and max(others, default=0.0) < score:
+                pairing.join(old, new, score)
+            else:
+                doubts.append(Doubt(old, new, score))
+    return doubts
+
+
+def same_words_of_another_kind(pairing: Pairing) -> list[Doubt]:
+    """Join what stands there word for word as another kind: a command that was put into a fence, a list made a table.
+
+    A short one only where its neighbours stand by; else it is in doubt.
+    """
+    count_old = Counter(_quoting(pairing.olds[old]) for old in pairing.free_olds())
+    places: dict[tuple[str, ...], list[int]] = {}
+    for new in pairing.free_news():
+        places.setdefault(_quoting(pairing.news[new]), []).append(new)
+    doubts = []
+    for old in pairing.free_olds():
+        text = pairing.olds[old]
+        key = _quoting(text)
+        found = places.get(key, [])
+        if not key or count_old[key] > 1 or len(found) != 1 or old in pairing.contested:
+            continue
+        new = found[0]
+        kinds = {text.sort, pairing.news[new].sort}
+        if "heading" in kinds or len(kinds) == 1 or not pairing.new_free(new):
+            continue
+        if len(text.form) >= LONG or pairing.sandwiched(old, new) or pairing.adjoining(old, new):
+            pairing.join(old, new, 1.0)
+        else:
+            doubts.append(Doubt(old, new, 1.0))
+    return doubts
+
+
+def _quoting(text: Text) -> tuple[str, ...]:
+    """Give the words of a text as its quotations would be kept if it were prose."""
+    return tuple(words(comparable(abridged(text.form)))) if text.sort == "code" and '"' in text.form else text.words
 
 
 def out_of_place(pairing: Pairing) -> list[Doubt]:
@@ -135,10 +252,11 @@ def out_of_place(pairing: Pairing) -> list[Doubt]:
             if not pairing.free(old, new):
                 continue
             threshold = _threshold(pairing, old, new)
-            if mass < EVIDENCE[threshold]:
+            if mass < ASK_EVIDENCE * EVIDENCE[threshold]:
                 continue
             clear = score - _rival(pairing, old, new) >= CLEAR
-            if score >= threshold and clear and _one_of_a_kind(pairing, old, new):
+            sure = score >= threshold and mass >= EVIDENCE[threshold]
+            if sure and clear and _one_of_a_kind(pairing, old, new):
                 pairing.join(old, new, score)
                 joined = True
             elif clear and score >= threshold - ASK_AWAY:
@@ -166,7 +284,8 @@ def _mutual(pairing: Pairing) -> list[tuple[int, int, float, float]]:
                 found[place] = (other, -worst, mass)
         return found
 
-    olds = [old for old in pairing.free_olds() if pairing.olds[old].sort != "heading"]
+    free = (old for old in pairing.free_olds() if old not in pairing.contested)
+    olds = [old for old in free if pairing.olds[old].sort != "heading"]
     news = [new for new in pairing.free_news() if pairing.news[new].sort != "heading"]
     forth = likest(olds, pairing.all_news, news, forward=True)
     back = likest(news, pairing.all_olds, olds, forward=False)

@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from reader.anchors.abridging import bare, readable
 from reader.anchors.block import Today
 from reader.anchors.ledger.entries import Entry, Ledger, unchanged
-from reader.anchors.revising.outcome import Revision
+from reader.anchors.revising.outcome import Carry, Revision
 from reader.problems import quoted
 
 PLACE = "under a changed heading or pin"
@@ -23,6 +24,18 @@ def changes(before: Mapping[str, Ledger], revision: Revision, written: Sequence[
         yield from told[:SHOWN]
         if len(told) > SHOWN:
             yield f"  and {len(told) - SHOWN} more"
+    yield from _carries([carry for carry in revision.carries if carry.article in written])
+
+
+def _carries(carries: Sequence[Carry]) -> Iterator[str]:
+    """List what was carried by a match that may be wrong, each with the answer that corrects it."""
+    if carries:
+        yield f"\n{len(carries)} carried to words that are less like; if one is wrong, answer as it says:"
+    for each in sorted(carries, key=lambda carry: carry.score):
+        yield f"  {each.article}: {each.id} ({each.score:.2f})"
+        yield f"    it read:  {readable(each.old_text)}"
+        yield f"    now:      {readable(each.new_text)}"
+        yield f"    if not:   reader anchors --update --answer {each.article}:{each.id}=gone"
 
 
 def _lines(old: Mapping[str, Entry], ledger: Ledger) -> Iterator[tuple[str, str]]:
@@ -32,7 +45,7 @@ def _lines(old: Mapping[str, Entry], ledger: Ledger) -> Iterator[tuple[str, str]
         if what:
             detail = f" to {', '.join(entry.successors)}" if what in ("moved", "merged", "split") else ""
             match = f" ({entry.match:.2f})" if what == "edited" and entry.match < 1 else ""
-            line = f"  {entry.id:<6} {what}{detail}{match}: {quoted(entry.text)}"
+            line = f"  {entry.id:<6} {what}{detail}{match}: {quoted(readable(entry.text))}"
             yield what, "" if what == PLACE else line
 
 
@@ -41,11 +54,12 @@ def _what(before: Entry | None, entry: Entry) -> str:
         return "new"
     if before.state != entry.state:
         return "back" if entry.state == "live" else entry.state
-    if before.text != entry.text:
+    if bare(before.text) != bare(entry.text):
         return "reworded" if entry.kind == "heading" else "edited"
     if before.successors != entry.successors:
         return entry.state
-    return PLACE if before != entry else ""
+    same = (before.heading, before.aliases, before.kind) == (entry.heading, entry.aliases, entry.kind)
+    return "" if same else PLACE
 
 
 def state(ledgers: Mapping[str, Ledger], articles: Mapping[str, Today], drafts: Collection[str]) -> str:

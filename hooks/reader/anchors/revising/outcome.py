@@ -13,7 +13,11 @@ Row = tuple[list[Entry], list[int]]
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """An old passage and a new one that may be the same: `offered` is the id the new one gets if they are not."""
+    """An old passage and a new one that may be the same: `offered` is the id the new one gets if they are not.
+
+    `heading`, `before` and `after` tell where the new one stands; `others` are further passages that it may be, by id,
+    with their words. `left` is the date since which the old one has not been in the text, if it was not before.
+    """
 
     article: str
     id: str
@@ -21,6 +25,26 @@ class Question:
     old_text: str
     new_text: str
     score: float
+    heading: str = ""
+    before: str = ""
+    after: str = ""
+    others: tuple[tuple[str, str], ...] = ()
+    left: str = ""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.article, self.id
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Carry:
+    """An id that was carried to words so unlike its own that an editor may want to see it."""
+
+    article: str
+    id: str
+    score: float
+    old_text: str
+    new_text: str
 
 
 @dataclass(slots=True)
@@ -34,6 +58,7 @@ class Revision:
     ledgers: dict[str, Ledger]
     rows: dict[str, Row] = field(default_factory=dict)
     questions: list[Question] = field(default_factory=list)
+    carries: list[Carry] = field(default_factory=list)
     held: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 

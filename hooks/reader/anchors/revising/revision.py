@@ -1,128 +1,167 @@
 """Revising the ledgers of a collection to what its articles say today."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from reader.anchors.abridging import WHOLE, completed, prints
 from reader.anchors.block import Today
-from reader.anchors.ledger.entries import STANDING, Entry, Ledger, ended, unchanged
+from reader.anchors.ledger.entries import Entry, Ledger, ended, unchanged
 from reader.anchors.matching import alignment, steps
 from reader.anchors.matching.alignment import Alignment
-from reader.anchors.matching.likeness import Scale, Text
+from reader.anchors.matching.likeness import Text
 from reader.anchors.matching.migration import Move, moves_edited, moves_unchanged
 from reader.anchors.matching.pairing import Pairing
-from reader.anchors.revising.outcome import GONE, Answers, Question, Revision, Row
+from reader.anchors.matching.parts import Merger
+from reader.anchors.revising.decisions import Decisions, decide
+from reader.anchors.revising.outcome import GONE, Answers, Carry, Question, Revision, Row
+from reader.anchors.revising.returning import Return, edited_returns, unchanged_returns
 from reader.anchors.revising.succession import Fates, succeed
 from reader.problems import Problem
 
+SHOWN = 0.85  # a carry below this is shown to the editor
+
 
 def revise(
-    ledgers: Mapping[str, Ledger], articles: Mapping[str, Today], *, date: str, answers: Answers | None = None
+    ledgers: Mapping[str, Ledger],
+    articles: Mapping[str, Today],
+    *,
+    date: str,
+    answers: Answers | None = None,
+    asking: bool = False,
 ) -> Revision:
     """Carry every id to its passage of today, mint ids for new passages, and record what has left the text.
 
     A pure function: the same ledgers, articles, date and answers give the same outcome. Revising twice is revising
-    once. An article without a ledger gets one; a ledger without an article is for the check to report.
+    once. An article without a ledger gets one; a ledger without an article is for the check to report. An answer on an
+    article that has not changed decides anew. With `asking`, the questions hold those too that arise only where the
+    others are answered "gone", so that all can be asked at once.
     """
     first = _Pass(ledgers, articles, date)
-    first.run({})
-    if not answers:
-        return first.outcome
-    forced, problems = first.resolve(answers)
-    second = _Pass(ledgers, articles, date)
-    second.run(forced)
-    second.outcome.problems = problems
-    second.outcome.questions = [
-        replace(each, offered=first.outcome.entry(each.article, second.asked[each.article, each.id]).id)
-        for each in second.outcome.questions
-    ]
-    return second.outcome
+    first.run(Decisions())
+    if answers:
+        decisions, problems = decide(answers, first.ledgers, first.places)
+        last = _Pass(ledgers, articles, date, decisions.articles)
+        last.prepared = first.prepared
+        last.run(decisions)
+        last.outcome.problems += problems
+        last.outcome.questions = [first.offering(last, each) for each in last.outcome.questions]
+    else:
+        last = first
+    if asking and last.outcome.questions:
+        refused = {**(answers or {}), **{each.key: GONE for each in last.outcome.questions}}
+        further = _Pass(ledgers, articles, date, decisions.articles if answers else ())
+        further.prepared = last.prepared
+        further.run(decide(refused, first.ledgers, first.places)[0])
+        last.outcome.questions += [first.offering(further, each) for each in further.outcome.questions]
+    return last.outcome
 
 
 class _Pass:
     """One run over the collection. Places of old passages count the standing entries of an article."""
 
-    def __init__(self, ledgers: Mapping[str, Ledger], articles: Mapping[str, Today], date: str) -> None:
+    def __init__(
+        self, ledgers: Mapping[str, Ledger], articles: Mapping[str, Today], date: str, decided: Collection[str] = ()
+    ) -> None:
         self.articles, self.date = articles, date
         ledgers = {id: _completed(ledger, articles.get(id, Today(()))) for id, ledger in ledgers.items()}
         self.ledgers = ledgers
         self.outcome = Revision(dict(ledgers))
-        self.changed = [id for id, today in articles.items() if not unchanged(ledgers.get(id, Ledger()), today)]
+        self.changed = [
+            id for id, today in articles.items() if id in decided or not unchanged(ledgers.get(id, Ledger()), today)
+        ]
         self.standing = {id: ledgers.get(id, Ledger()).standing for id in articles}
-        self.asked: dict[tuple[str, str], int] = {}  # the new place each question offers
+        self.asked: dict[tuple[str, str], tuple[str, int]] = {}  # the new place each question offers
+        self.prepared: dict[str, Pairing] = {}  # texts, and how they compare, for a further pass over the same
+        self.doubtful_moves: list[Move] = []
+        self.doubtful_returns: dict[str, list[Return]] = {}
 
-    def run(self, forced: Mapping[tuple[str, int], int | None]) -> None:
-        """Align all changed articles, then write their next rows. `forced` gives new places, None for gone."""
-        pairings = {id: self._pairing(id, forced) for id in self.changed}
+    def run(self, decisions: Decisions) -> None:
+        """Align all changed articles, then write their next rows."""
+        self.decisions = decisions
+        pairings = {id: self._pairing(id) for id in self.changed}
+        moves = [Move(source, target, 1.0) for source, target in decisions.away.items()]
+        for move in moves:
+            pairings[move.source[0]].closed.add(move.source[1])
+            pairings[move.target[0]].taken.add(move.target[1])
         for pairing in pairings.values():
             steps.same_words(pairing)
-        moves = moves_unchanged(pairings)
+            steps.contest(pairing)
+        moves += moves_unchanged(pairings)
         revived = {id: self._revived(id, pairing) for id, pairing in pairings.items()}
         aligned = {id: alignment.finish(pairing) for id, pairing in pairings.items()}
+        for id, each in aligned.items():
+            displaced = [(old, new) for (article, old), new in decisions.displaced.items() if article == id]
+            each.mergers.extend(Merger(old, new) for old, new in displaced)
         doubted = {(id, doubt.old) for id, each in aligned.items() for doubt in each.doubts}
-        moves += moves_edited(pairings, doubted | {place for place, new in forced.items() if new is None})
-        moves += self._copies(pairings, aligned, forced)
+        doubted |= {(id, merger.old) for id, each in aligned.items() for merger in each.mergers}
+        edited, self.doubtful_moves = moves_edited(pairings, doubted | decisions.gone)
+        moves += edited
+        moves += self._copies(pairings, aligned)
+        for id, pairing in pairings.items():
+            self._return(id, pairing, aligned[id], revived[id])
         rows: dict[str, Row] = {}
         for id in self.articles:
             rows[id] = self._row(id, aligned.get(id), revived.get(id, {}), moves)
         rows = {id: (self._linked(id, rows, aligned.get(id), moves), places) for id, (_, places) in rows.items()}
         self._conclude(rows, aligned, moves)
 
-    def _pairing(self, id: str, forced: Mapping[tuple[str, int], int | None]) -> Pairing:
+    def offering(self, later: "_Pass", question: Question) -> Question:
+        """Word a question of a later pass with the ids that this one gives, as the answers will."""
+        article, new = later.asked[question.key]
+        id = self.outcome.entry(article, new).id
+        return replace(question, offered=id if article == question.article else f"{article}#{id}")
+
+    def _pairing(self, id: str) -> Pairing:
         olds = [Text.of(entry.kind, entry.text) for entry in self.standing[id]]
-        news = [Text.of(block.kind, block.text) for block in self.articles[id].blocks]
-        pairing = Pairing(olds, news, Scale.over([*olds, *news]))
-        pins = {block.pinned: new for new, block in enumerate(self.articles[id].blocks) if block.pinned}
+        blocks = self.articles[id].blocks
+        news = [Text.of(block.kind, block.text) for block in blocks]
+        if id not in self.prepared:
+            self.prepared[id] = Pairing.of(olds, news)
+        pairing = self.prepared[id].afresh()
+        pairing.taken |= {new for (article, _), new in self.decisions.back.items() if article == id}
+        pins = {block.pinned: new for new, block in enumerate(blocks) if block.pinned}
         for old, entry in enumerate(self.standing[id]):
-            answer = forced.get((id, old), -1)
+            answer = self.decisions.stays.get((id, old))
             named = (pins[each] for each in (entry.id, *entry.aliases) if each in pins)
             pinned = next((new for new in named if news[new].sort == olds[old].sort), None)
-            if answer is None:
+            if (id, old) in self.decisions.gone or (id, old) in self.decisions.displaced:
                 pairing.closed.add(old)
-            elif answer >= 0 and pairing.free(old, answer):
-                pairing.join(old, answer, 1.0)
+            elif answer is not None:
+                pairing.fix(old, answer)
             elif pinned is not None and pairing.free(old, pinned):
-                pairing.join(old, pinned, 1.0)
+                if _astray(pairing, old, pinned):
+                    pairing.contested[old] = pinned
+                else:
+                    pairing.fix(old, pinned)
         return pairing
 
     def _revived(self, id: str, pairing: Pairing) -> dict[int, int]:
-        """Find what came back word for word or by its pin: the place among all entries, and the new place."""
-        pins = {block.pinned: new for new, block in enumerate(self.articles[id].blocks) if block.pinned}
-        news: dict[tuple[str, str], list[int]] = {}
-        for new in pairing.free_news():
-            news.setdefault((pairing.news[new].sort, pairing.news[new].form), []).append(new)
-        standing = {(text.sort, text.form) for text in pairing.olds}
-        found: dict[int, int] = {}
-        for place, entry in enumerate(self.ledgers.get(id, Ledger()).entries):
-            text = Text.of(entry.kind, entry.text)
-            pinned = next((pins[each] for each in (entry.id, *entry.aliases) if each in pins), -1)
-            if entry.state in STANDING:
-                continue
-            if pinned >= 0 and pairing.new_free(pinned) and pairing.news[pinned].sort == text.sort:
-                found[place] = pinned
-                pairing.taken.add(pinned)
-                continue
-            if entry.state == "merged":
-                continue
-            key = (text.sort, text.form)
-            enough = len(text.form) >= steps.LONG or not entry.passage
-            if enough and key not in standing and len(news.get(key, ())) == 1:
-                new = news.pop(key)[0]
-                found[place] = new
-                pairing.taken.add(new)
-        return found
+        entries = self.ledgers.get(id, Ledger()).entries
+        buried = {place for article, place in (*self.decisions.buried, *self.decisions.back) if article == id}
+        found = unchanged_returns(entries, self.articles[id].blocks, pairing, buried)
+        return found | {place: new for (article, place), new in self.decisions.back.items() if article == id}
+
+    def _return(self, id: str, pairing: Pairing, aligned: Alignment, revived: dict[int, int]) -> None:
+        """Put back what has only been edited since it left, and doubt the rest."""
+        offered = {doubt.new for doubt in aligned.doubts} | {division.new for division in aligned.divisions}
+        offered |= {move.target[1] for move in self.doubtful_moves if move.target[0] == id}
+        news = [new for new in pairing.free_news() if new not in offered and pairing.news[new].sort != "heading"]
+        away = {place for article, place in self.decisions.buried if article == id} | set(revived)
+        sure, doubts = edited_returns(self.ledgers.get(id, Ledger()).entries, pairing, news, away)
+        revived |= {each.place: each.new for each in sure}
+        self.doubtful_returns[id] = doubts
 
     def _copies(
         self,
         pairings: Mapping[str, Pairing],
         aligned: Mapping[str, Alignment],
-        forced: Mapping[tuple[str, int], int | None],
     ) -> list[Move]:
         """Find passages whose words another article took over earlier: in an update cut short, or as a copy."""
         left = []
         for id, pairing in pairings.items():
             excused = {doubt.old for doubt in aligned[id].doubts} | {merger.old for merger in aligned[id].mergers}
-            left += [(id, old) for old in pairing.free_olds() if old not in excused and (id, old) not in forced]
+            excused |= {move.source[1] for move in self.doubtful_moves if move.source[0] == id}
+            left += [(id, old) for old in pairing.free_olds() if old not in excused]
         if not left:
             return []
         younger: dict[tuple[str, str], list[tuple[str, int]]] = {}
@@ -150,7 +189,8 @@ class _Pass:
         entries = self.ledgers.get(id, Ledger()).entries
         if aligned is None:
             return list(entries), [place for place, entry in enumerate(entries) if entry.stands]
-        fates = Fates(aligned.partner, aligned.confidence, revived=revived)
+        confirmed = frozenset(old for article, old in self.decisions.stays if article == id)
+        fates = Fates(aligned.partner, aligned.confidence, revived=revived, confirmed=confirmed)
         merged = {merger.old for merger in aligned.mergers}
         moved = {move.source[1] for move in moves if move.source[0] == id}
         for old, entry in enumerate(self.standing[id]):
@@ -176,6 +216,11 @@ class _Pass:
             add(division.old, row[places[division.new]].id, "split")
         for merger in aligned.mergers:
             add(merger.old, row[places[merger.new]].id, "merged")
+        for article, old in self.decisions.gone:
+            text = self.standing[id][old].text if article == id else None
+            heirs = [new for new, block in enumerate(self.articles[id].blocks) if block.text == text]
+            if len(heirs) == 1 and heirs[0] not in aligned.partner.values():
+                add(old, row[places[heirs[0]]].id, "gone")
         for move in moves:
             if move.source[0] == id:
                 other, new = move.target
@@ -185,47 +230,99 @@ class _Pass:
 
     def _conclude(self, rows: Mapping[str, Row], aligned: Mapping[str, Alignment], moves: list[Move]) -> None:
         outcome = self.outcome
+        outcome.rows = dict(rows)
         for id, each in aligned.items():
-            row, places = rows[id]
             for doubt in each.doubts:
-                entry = self.standing[id][doubt.old]
-                self.asked[id, entry.id] = doubt.new
-                offered = row[places[doubt.new]]
-                outcome.questions.append(Question(id, entry.id, offered.id, entry.text, offered.text, doubt.score))
-        outcome.held = {question.article for question in outcome.questions}
+                self._ask(id, self.standing[id][doubt.old], (id, doubt.new), doubt.score, aligned)
+            for back in self.doubtful_returns[id]:
+                self._ask(id, self.ledgers[id].entries[back.place], (id, back.new), back.score, aligned)
+            entries = self.ledgers.get(id, Ledger()).entries
+            published = [entry for entry in entries if (id, entry.id) not in self.asked]
+            outcome.problems += _strayed_pins(id, published, self.articles[id], rows[id])
+        for move in self.doubtful_moves:
+            self._ask(
+                move.source[0], self.standing[move.source[0]][move.source[1]], move.target, move.confidence, aligned
+            )
+        outcome.held = {end for article, _ in self.asked for end in (article, self.asked[article, _][0])}
         grown = True
         while grown:
             together = {end for move in moves for end in _articles(move) if _articles(move) & outcome.held}
             grown = not together <= outcome.held
             outcome.held |= together
-        for id, (row, places) in rows.items():
-            outcome.rows[id] = row, places
-            if id in aligned and id not in outcome.held:
-                outcome.ledgers[id] = Ledger(tuple(row), used=self.ledgers.get(id, Ledger()).used)
+        for id in aligned:
+            if id not in outcome.held:
+                outcome.ledgers[id] = Ledger(tuple(rows[id][0]), used=self.ledgers.get(id, Ledger()).used)
+                outcome.carries += self._carries(id, aligned[id])
         self.places = {
             id: {row[place].id: new for new, place in enumerate(places)} for id, (row, places) in rows.items()
         }
 
-    def resolve(self, answers: Answers) -> tuple[dict[tuple[str, int], int | None], list[Problem]]:
-        """Turn answers into places."""
-        forced: dict[tuple[str, int], int | None] = {}
-        problems = []
-        for (id, old_id), answer in answers.items():
-            old = next((old for old, entry in enumerate(self.standing.get(id, ())) if entry.id == old_id), None)
-            shown = f"--answer {id}:{old_id}={answer}"
-            if old is None:
-                problems.append(
-                    Problem(shown, 0, f"{old_id} is no passage that stands in {id}", "see the list: reader anchors")
-                )
-            elif answer == GONE:
-                forced[id, old] = None
-            elif answer in self.places[id]:
-                forced[id, old] = self.places[id][answer]
-            else:
-                problems.append(
-                    Problem(shown, 0, f"{answer} is no passage of {id} today", f"answer an id, or {old_id}={GONE}")
-                )
-        return forced, problems
+    def _ask(
+        self, id: str, entry: Entry, target: tuple[str, int], score: float, aligned: Mapping[str, Alignment]
+    ) -> None:
+        article, new = target
+        row, places = self.outcome.rows[article]
+        blocks = self.articles[article].blocks
+        self.asked[id, entry.id] = target
+        offered = row[places[new]].id if article == id else f"{article}#{row[places[new]].id}"
+        own = set(aligned[id].partner.values()) if id in aligned else set()
+        others = tuple(
+            (row[places[other]].id, block.text)
+            for other, block in enumerate(blocks)
+            if article == id and other != new and other not in own and block.text == entry.text
+        )
+        self.outcome.questions.append(
+            Question(
+                id,
+                entry.id,
+                offered,
+                entry.text,
+                blocks[new].text,
+                score,
+                blocks[new].heading,
+                blocks[new - 1].text if new else "",
+                blocks[new + 1].text if new + 1 < len(blocks) else "",
+                others,
+                entry.ended,
+            )
+        )
+
+    def _carries(self, id: str, aligned: Alignment) -> list[Carry]:
+        """List what was carried to words that are far from its own, and that no editor has confirmed."""
+        blocks = self.articles[id].blocks
+        return [
+            Carry(id, entry.id, aligned.confidence[old], entry.text, blocks[aligned.partner[old]].text)
+            for old, entry in enumerate(self.standing[id])
+            if old in aligned.partner and aligned.confidence[old] < SHOWN and entry.passage
+        ]
+
+
+def _astray(pairing: Pairing, old: int, pinned: int) -> bool:
+    """Tell whether a pin stands on other words while the old ones stand elsewhere."""
+    text = pairing.olds[old]
+    if pairing.news[pinned].form == text.form:
+        return False
+    return any(
+        new != pinned and other.sort == text.sort and (other.form == text.form or pairing.score(old, new) >= SHOWN)
+        for new, other in enumerate(pairing.news)
+        if pairing.score(old, pinned) < SHOWN
+    )
+
+
+def _strayed_pins(id: str, published: Sequence[Entry], today: Today, row: Row) -> list[Problem]:
+    """List the pins that were published for another passage than the one that bears them now."""
+    entries, places = row
+    owners = {each: entry.id for entry in published for each in (entry.id, *entry.aliases)}
+    problems = []
+    for block, place in zip(today.blocks, places, strict=True):
+        owner = owners.get(block.pinned or "", entries[place].id)
+        if owner != entries[place].id:
+            message = f"{block.pinned} was published for {owner} and is pinned on {entries[place].id} now"
+            hint = (
+                f"put it back or pin another id; if {owner} is this passage: --answer {id}:{owner}={entries[place].id}"
+            )
+            problems.append(Problem(f"docs/articles/{id}.md", 0, message, hint))
+    return problems
 
 
 def _articles(move: Move) -> set[str]:

@@ -1,6 +1,5 @@
 """The next ledger of an article: who stands where, who has left, and the ids of the newcomers."""
 
-from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -8,6 +7,7 @@ from reader.anchors.abridging import bare
 from reader.anchors.anchor import heading_id
 from reader.anchors.block import Block, Today
 from reader.anchors.ledger.entries import Entry, PublishedWording
+from reader.anchors.matching.course import in_course
 from reader.anchors.numbering import NUMBER, mint
 
 NEW = ""  # the id of an entry that has none yet
@@ -21,6 +21,7 @@ class Fates:
     confidence: Mapping[int, float]
     departed: dict[int, Entry] = field(default_factory=dict)
     revived: Mapping[int, int] = field(default_factory=dict)  # place among all old entries -> new place
+    confirmed: frozenset[int] = frozenset()  # standing places whose new one an editor has answered
 
 
 def succeed(
@@ -36,10 +37,12 @@ def succeed(
     rank: dict[int, int] = {}  # place among all old entries -> new place
     for old, new in fates.partner.items():
         holder[new] = carried(entries[standing[old]], today.blocks[new], fates.confidence[old], date)
+        if old in fates.confirmed:
+            holder[new] = replace(holder[new], match=1.0)
         rank[standing[old]] = new
     for place, new in fates.revived.items():
         holder[new] = carried(back(entries[place], date), today.blocks[new], 1.0, date)
-    steady = _steady(rank)
+    steady = in_course(rank)
     departed = {standing[old]: entry for old, entry in fates.departed.items()}
     behind: dict[int, list[Entry]] = {}
     anchor = -1
@@ -98,21 +101,3 @@ def _named(row: list[Entry], taken: Collection[str], published: Collection[str])
         used.add(id)
         named.append(replace(entry, id=id) if entry.id == NEW else entry)
     return named
-
-
-def _steady(rank: Mapping[int, int]) -> set[int]:
-    """Pick the most old places whose new places rise: the longest increasing subsequence."""
-    tails: list[int] = []
-    ends: list[int] = []
-    before: dict[int, int | None] = {}
-    for place in sorted(rank):
-        at = bisect_left(tails, rank[place])
-        before[place] = ends[at - 1] if at else None
-        tails[at : at + 1] = [rank[place]]
-        ends[at : at + 1] = [place]
-    chosen: set[int] = set()
-    last = ends[-1] if ends else None
-    while last is not None:
-        chosen.add(last)
-        last = before[last]
-    return chosen

@@ -1,16 +1,17 @@
 // The panel that cites the article or one of its passages. Its texts come finished from the build; here only the
 // number of the passage and its address are put in. Another module opens it with the event `reader:cite`, whose
 // detail names the `passage` in view.
+import { dayOf } from "./days.js"
+import { copyAs, fill } from "./citation.js"
+import { add, opening } from "./list.js"
 import { el, keep, kept } from "./dom.js"
 
-const NUMBER = /\ue001/g
-const ADDRESS = /\ue000/g
 const LONGEST_QUOTATION = 30 // words
 const FORMAT = "reader.cite.format"
 
 const panel = document.getElementById("__cite-panel")
 const body = document.querySelector(".article-body")
-const data = panel && JSON.parse(document.getElementById("__cite-data").textContent)
+const data = panel && self.readerCitations?.[panel.dataset.article]
 const $ = (selector) => panel.querySelector(selector)
 
 let passage = null
@@ -21,7 +22,7 @@ let pressed = null // what was selected when a button was pressed, which may tak
 /** Open the panel for the passage pointed at, or from it to another (`upTo`), else for those of the words selected, else
  * for that in view, else for the article. */
 function openCite(pointed, inView = null, upTo = null) {
-  if (!panel || panel.open) return
+  if (!data || panel.open) return
   quotation = quote(selected() ?? pressed)
   pressed = null
   passage = pointed ?? quotation[0]?.passage ?? inView
@@ -44,15 +45,18 @@ const numbers = () => numberOf(passage) + (last ? `–${numberOf(last)}` : "")
 const SINGULAR = /\b(para?)(?=\.? \ue001)/g
 const several = (text) => (last ? text.replace(SINGULAR, "$1s") : text)
 
-function address() {
-  const page = /^https?:/.test(data.url) ? data.url : location.origin + location.pathname
-  return passage ? `${page}#${passage.id}` : page
-}
+const page = () => (/^https?:/.test(data.url) ? data.url : location.origin + location.pathname)
+// A passage that was reworded is cited with the day, so that what was read is found again (see revisions.js).
+const reworded = (passage) => document.querySelector(`.revision[data-number="${numberOf(passage)}"] li + li`)
+const day = () => dayOf("YYYY-MM-DD")
+const place = () => (passage ? `${reworded(passage) ? `?on=${day()}` : ""}#${passage.id}` : "")
+const address = () => page() + place()
+const cited = () => `${numbers()}${reworded(passage) ? `, as of ${dayOf("D Month YYYY")}` : ""}`
 
 function show() {
   const format = data.formats.find(({ id }) => id === $("select").value)
   const parts = format.parts.map(({ label, work, passage: part = work, code }) => {
-    const text = several(passage ? part : work).replace(NUMBER, passage ? numbers() : "").replace(ADDRESS, address())
+    const text = fill(several(passage ? part : work), page(), place(), passage ? cited() : "", format.day)
     const shown = el(code ? "pre" : "p", { class: "cite-text", tabindex: code ? "0" : "-1" })
     if (code) shown.textContent = text
     else shown.innerHTML = text
@@ -64,33 +68,30 @@ function show() {
 }
 
 async function copy(text, label, html) {
-  const types = { "text/plain": new Blob([text], { type: "text/plain" }) }
-  if (html) types["text/html"] = new Blob([html], { type: "text/html" })
-  let done = true
   // A status that says the same again is spoken only if it was empty between.
-  $(".cite-status").textContent = ""
-  try {
-    await navigator.clipboard.write([new ClipboardItem(types)])
-  } catch {
-    done = copyBySelection(text) // a page without https has no clipboard
-  }
+  tell("")
+  const done = await copyAs(text, html, panel)
   const said = done ? `Copied: ${label.toLowerCase()}` : "Not copied: select the text and copy it by hand"
-  setTimeout(() => ($(".cite-status").textContent = said), 50)
+  setTimeout(() => tell(said), 50)
 }
 
-function copyBySelection(text) {
-  const active = document.activeElement
-  const area = panel.appendChild(document.createElement("textarea"))
-  area.value = text
-  area.select()
-  try {
-    return document.execCommand("copy")
-  } catch {
-    return false
-  } finally {
-    area.remove()
-    active?.focus()
-  }
+const tell = (said) => ($(".cite-status").textContent = said)
+
+// The words selected in the passage, or the first of it, to know it by in the list.
+function toList() {
+  const quote = quotation.find((part) => part.passage === passage)?.words ?? ""
+  const { article, title } = document.querySelector(".article-actions").dataset
+  const own = passage && { id: passage.id, number: numberOf(passage), day: reworded(passage) ? day() : "" }
+  const entry = passage && { ...own, quote, opening: quote ? "" : opening(textOf(passage)) }
+  const done = add(article, title, entry)
+  tell(done ? "Added to my list" : "Not added: this browser keeps nothing for this site")
+}
+
+function textOf(passage) {
+  const own = new Range()
+  own.setStart(passage, 0)
+  own.setEndBefore(linkOf(passage))
+  return said(own)
 }
 
 const selected = () => (getSelection().isCollapsed ? null : getSelection().getRangeAt(0).cloneRange())
@@ -157,13 +158,14 @@ function moveButton(to) {
   linkOf(to).after(button)
 }
 
-if (panel && body) {
+if (data && body) {
   const select = $("select")
   if (data.formats.some(({ id }) => id === kept(FORMAT))) select.value = kept(FORMAT)
   select.addEventListener("change", () => {
     keep(FORMAT, select.value)
     show()
   })
+  $(".cite-list-add").addEventListener("click", toList)
   $(".cite-link").addEventListener("click", () => copy(address(), "link"))
   $(".cite-quotation").addEventListener("click", () =>
     copy(`${address()}:~:text=${textFragment()}`, "link to quotation"),

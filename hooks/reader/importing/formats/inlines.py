@@ -1,0 +1,224 @@
+"""The inside of a block: pandoc's inlines as plain text, for the rules to look at, and as Markdown, for the page.
+
+Text and signs are kept apart until the whole line is known: what the writer adds stands as characters of the private
+use area while the text around it is escaped, so that no text of a source can join with a sign into mark-up.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from reader.importing.formats.pandoc import Element, attributes
+from reader.importing.notes import CLOSE, OPEN
+from reader.importing.writing import escape
+
+BREAK = "\ue002"
+_STASH, _STASHED = "\ue003", "\ue004"
+_PRIVATE = re.compile("[\ue000-\ue0ff]")
+_WEB = re.compile(r"(?:https?://|mailto:)[^\s<>\"\x00-\x20]+$", re.IGNORECASE)
+_OWN = re.compile(
+    r"(?:term|person):[a-z][a-z0-9-]*$|#(?:p\d+[a-z]*|fn[\w:-]*)$|\.\./(?:glossary|people/[\w-]+)\.md(?:#[\w-]+)?$"
+)
+_SIGNS = {"Emph": "*", "Strong": "**", "Strikeout": "~~", "Subscript": "~", "Superscript": "^"}
+_SUPERIORS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_UNREAD = re.compile(r"<(/?)(script|style|iframe|object|embed|svg|template|noscript)\b", re.IGNORECASE)
+_LOOSE = re.compile(r"(?<!\\)[~^$]")
+_STASH_MARK = re.compile(f"{_STASH}(\\d+){_STASHED}")
+
+Lose = Callable[[str, str], None]
+"""What is told of something that is not written: its text, and why."""
+
+
+@dataclass(slots=True)
+class Line:
+    """Inlines as they are read: the plain text, and the text with the writer's signs standing apart."""
+
+    plain: list[str] = field(default_factory=list)
+    marked: list[str] = field(default_factory=list)
+    stash: list[str] = field(default_factory=list)
+
+    def text(self, text: str) -> None:
+        """Add text of the source to both."""
+        bare = _PRIVATE.sub("", text)
+        self.plain.append(bare)
+        self.marked.append(bare)
+
+    def sign(self, markup: str) -> None:
+        """Add what only the Markdown has."""
+        self.marked.append(f"{_STASH}{len(self.stash)}{_STASHED}")
+        self.stash.append(markup)
+
+
+@dataclass(slots=True)
+class Inlines:
+    """Reads inlines; notes found on the way are handed to `note`, which answers with their marks."""
+
+    note: Callable[[list[Element]], str]
+    lose: Lose
+
+    def read(self, inlines: Iterable[Element]) -> tuple[str, str]:
+        """The plain text of a block, and its Markdown, "" where that is the text escaped; breaks stand as BREAK."""
+        line = Line()
+        self._all(inlines, line)
+        plain, marked = _spaces("".join(line.plain)), _spaces("".join(line.marked))
+        if not any(each.isprintable() and not each.isspace() for each in plain):
+            plain = ""
+        if not line.stash and BREAK not in marked and OPEN not in marked:
+            return plain, ""
+        written = _LOOSE.sub(r"\\\g<0>", escape(marked))
+        while _STASH_MARK.search(written):
+            written = _STASH_MARK.sub(lambda mark: line.stash[int(mark[1])], written)
+        return plain, written
+
+    def _all(self, inlines: Iterable[Element], line: Line) -> None:
+        silent = ""
+        for inline in inlines:
+            if inline["t"] == "RawInline" and (tag := _UNREAD.match(inline["c"][1])):
+                silent = "" if tag[1] else tag[2].lower()
+                continue
+            if silent:
+                continue
+            self._one(inline, line)
+
+    def _one(self, inline: Element, line: Line) -> None:
+        kind: str = inline["t"]
+        content: Any = inline.get("c")
+        if kind == "Str":
+            line.text(content)
+        elif kind in {"Space", "SoftBreak"}:
+            line.text(" ")
+        elif kind == "LineBreak":
+            line.plain.append(BREAK)
+            line.marked.append(BREAK)
+        elif kind in _SIGNS:
+            self._signed(kind, content, line)
+        elif kind in {"Underline", "SmallCaps"}:
+            self._all(content, line)
+        elif kind == "Quoted":
+            pair = "‘’" if content[0]["t"] == "SingleQuote" else "“”"
+            line.text(pair[0])
+            self._all(content[1], line)
+            line.text(pair[1])
+        elif kind == "Cite":
+            self._all(content[1], line)
+            self.lose("", f"a citation key left as text: {plain_of(content[1])}")
+        elif kind == "Code":
+            self._code(content[1], line)
+        elif kind == "Math":
+            self._math(content[0]["t"] == "DisplayMath", content[1], line)
+        elif kind == "Link":
+            self._link(content, line)
+        elif kind == "Image":
+            self.lose(plain_of(content[1]) or content[2][0].rsplit("/", 1)[-1][:80], "a picture")
+        elif kind == "Note":
+            line.marked.append(self.note(content))
+        elif kind == "Span":
+            self._span(inline, line)
+
+    def _signed(self, kind: str, inlines: list[Element], line: Line) -> None:
+        inside = Line(stash=line.stash)
+        self._all(inlines, inside)
+        plain, marked = "".join(inside.plain), "".join(inside.marked)
+        bare = marked.strip(" " + BREAK)
+        if kind == "Superscript" and plain.strip().isdigit():
+            plain = plain.translate(_SUPERIORS)
+        line.plain.append(plain)
+        if not bare or (kind in {"Subscript", "Superscript"} and re.search(r"\s", bare)):
+            line.marked.append(marked)
+            return
+        start = marked.index(bare)
+        # A sign does not cross a break of the line, where Markdown may not see its end.
+        parts = [part.strip() for part in bare.split(BREAK)]
+        line.marked.append(marked[:start])
+        for at, part in enumerate(parts):
+            if at:
+                line.marked.append(BREAK)
+            if part:
+                line.sign(_SIGNS[kind])
+                line.marked.append(part)
+                line.sign(_SIGNS[kind])
+        line.marked.append(marked[start + len(bare) :])
+
+    def _code(self, code: str, line: Line) -> None:
+        code = " ".join(_PRIVATE.sub("", code).split())
+        if not code:
+            return
+        fence = "`" * (1 + max((len(run) for run in re.findall("`+", code)), default=0))
+        space = " " if len(fence) > 1 else ""
+        line.plain.append(code)
+        line.sign(f"{fence}{space}{code}{space}{fence}")
+
+    def _math(self, display: bool, tex: str, line: Line) -> None:
+        tex = math_of(tex)
+        line.plain.append(tex)
+        line.sign(f"$${tex}$$" if display else f"${tex}$")
+
+    def _link(self, content: Any, line: Line) -> None:
+        inlines, (target, _) = content[1], content[2]
+        target = str(target).strip()
+        address = target if _WEB.match(target) or _OWN.match(target) else ""
+        if address and plain_of(inlines).strip() == address.removeprefix("mailto:") and not _OWN.match(address):
+            line.text(plain_of(inlines))
+            return
+        inside = Line(stash=line.stash)
+        self._all(inlines, inside)
+        marked, plain = "".join(inside.marked), "".join(inside.plain)
+        line.plain.append(plain)
+        if not address or not plain.strip():
+            if target and not target.startswith("#") and plain.strip():
+                self.lose("", f"a link that leads nowhere from here: {target[:100]}")
+            line.marked.append(marked)
+            return
+        marked = marked.replace(BREAK, " ")
+        bare = marked.strip()
+        start = marked.index(bare)
+        line.marked.append(marked[:start])
+        line.sign("[")
+        line.marked.append(bare)
+        line.sign(f"]({address.replace('(', '%28').replace(')', '%29').replace('`', '%60').replace('*', '%2A')})")
+        line.marked.append(marked[start + len(bare) :])
+
+    def _span(self, span: Element, line: Line) -> None:
+        _, classes, pairs = attributes(span)
+        if number := pairs.get("note-mark", ""):
+            line.marked.append(f"{OPEN}{number}{CLOSE}")
+            return
+        if {"deletion", "comment-start", "comment-end", "paragraph-deletion"} & set(classes):
+            self.lose(plain_of(span["c"][1]), "a comment" if "comment-start" in classes else "text marked as deleted")
+            return
+        if "no-term" in classes:
+            line.sign("[")
+            self._all(span["c"][1], line)
+            line.sign("]{ .no-term }")
+            return
+        self._all(span["c"][1], line)
+
+
+def math_of(tex: str) -> str:
+    """TeX on one line, without the sign that could open a tag or end the formula."""
+    return " ".join(_PRIVATE.sub("", tex).replace("<", r"\lt ").replace("$", r"\$").split())
+
+
+def plain_of(elements: object) -> str:
+    """All text under some elements, notes left out."""
+    if isinstance(elements, list):
+        return "".join(map(plain_of, elements))
+    if not isinstance(elements, dict):
+        return ""
+    kind, content = str(elements.get("t")), elements.get("c")
+    if kind == "Str":
+        return str(content)
+    if kind in {"Space", "SoftBreak", "LineBreak"}:
+        return " "
+    if kind == "Note":
+        return ""
+    if kind in {"Code", "Math", "CodeBlock", "RawBlock", "RawInline"}:
+        return str(content[1]) if isinstance(content, list) and not str(kind).startswith("Raw") else ""
+    return plain_of(content)
+
+
+def _spaces(text: str) -> str:
+    """One space between words; no-break spaces stay, and nothing stands beside a break."""
+    text = re.sub(rf"[ \t\n]*{BREAK}[ \t\n]*", BREAK, re.sub(r"[ \t\r\n]+", " ", text))
+    return text.strip().strip(BREAK).strip()
