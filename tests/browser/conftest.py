@@ -21,7 +21,7 @@ CHROMIUM = next(
     (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), ""
 )
 QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
-PATIENCE = 5_000
+PATIENCE = 60_000  # ms: how long a slow machine may take for what a test waits for; no speed is tested here
 MISSING = "no Chromium on this machine: install Debian's package chromium"
 
 

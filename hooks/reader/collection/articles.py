@@ -9,7 +9,6 @@ from reader.collection.records import DENSITIES, Article, Density
 from reader.collection.yaml_source import OPENED, Mapping, parse, split_front_matter, unreadable_for_mkdocs
 from reader.problems import Problem, quoted
 from reader.text.prose import Line, prose_lines
-from reader.text.quotes import curly
 
 # What MkDocs and Material read from the front matter of any page.
 FRAMEWORK_KEYS = frozenset(
@@ -56,13 +55,12 @@ def read_article(text: str, path: str, id: str) -> tuple[Article | None, Source,
     if root is None or not ID.match(id):
         return None, source, problems
     fields = Fields(root, path, problems, of="front matter")
-    language = fields.language("language", required=True) or "en"
     article = Article(
         id=id,
-        title=curly(fields.text("title", required=True, default=id), language),
+        title=fields.text("title", required=True, default=id),
         authors=fields.ids("authors", required=True),
         published=fields.date("published", required=True, undated=True),
-        language=language,
+        language=fields.language("language", required=True) or "en",
         title_supplied=fields.flag("title_supplied"),
         author_inferred=fields.flag("author_inferred"),
         published_inferred=fields.flag("published_inferred"),
@@ -77,7 +75,7 @@ def read_article(text: str, path: str, id: str) -> tuple[Article | None, Source,
         edition=fields.choice("edition", ("reading",), ""),
         rights=fields.text("rights"),
         keywords=fields.texts_by_language("keywords"),
-        summary=curly(fields.text("summary")),
+        summary=fields.text("summary"),
         draft=fields.flag("draft"),
         glossary=cast(Density, fields.choice("glossary", DENSITIES, "section")),
         former_ids=fields.ids("former_ids"),
