@@ -251,7 +251,7 @@ def test_a_long_quotation_is_told_by_its_first_and_last_words(reading: Page) -> 
 def test_a_quotation_of_two_passages_goes_from_words_of_one_to_words_of_the_other(reading: Page, site: str) -> None:
     select(reading, ("p8", "Trump presidency itself", 1), ("p9", "relations have", 1))
     reading.keyboard.press("c")
-    expect(panel(reading)).to_have_accessible_name("Cite paragraph 8")
+    expect(panel(reading)).to_have_accessible_name("Cite paragraphs 8–9")
     reading.keyboard.press("Escape")
     fragment = quotation(reading)
     texts = "Trump%20presidency%20itself.,paper%20argues%2C%20US%2DRussia%20relations%20have"

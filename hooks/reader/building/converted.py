@@ -22,10 +22,11 @@ class Slot:
     """A place in a page's HTML that only the whole site can fill.
 
     `link`: the address of the source path `value`, as typed on the page; `cited`: the count of citations of the passage
-    `value`; `uses`: the passages that name the entry `value` (`term kompromat`); `examples`: an example citation.
+    `value`; `uses`: the passages that name the entry `value` (`term kompromat`); `examples`: an example citation;
+    `minutes`: how long the article `value` takes to read.
     """
 
-    kind: Literal["link", "cited", "uses", "examples"]
+    kind: Literal["link", "cited", "uses", "examples", "minutes"]
     value: str
 
 

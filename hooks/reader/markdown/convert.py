@@ -19,6 +19,8 @@ from reader.markdown.record import PageRecord
 from reader.markdown.slots import part
 from reader.problems import Problem
 
+MADE = ("title", "questions")  # which a page shows otherwise than they were found
+
 
 @lru_cache(maxsize=2)
 def machine(setting: Setting) -> Machine:
@@ -32,9 +34,11 @@ def convert(source: str, page: PageContext, setting: Setting) -> Converted:
     md = Markdown(extensions=[*setting.extensions, extension], extension_configs=dict(setting.options))
     html = md.convert(source)
     tokens: list[dict[str, Any]] = getattr(md, "toc_tokens", [])
-    found = {name: tuple(getattr(record, name)) for name in PageRecord.__slots__ if name != "title"}
+    found = {name: tuple(getattr(record, name)) for name in PageRecord.__slots__ if name not in MADE}
     found["ledger_blocks"] = tuple(block for block, _ in record.blocks)
-    return Converted(page.src_uri, part(html), title=record.title, contents=_contents(tokens), **found)
+    return Converted(
+        page.src_uri, part(html), title=record.title, contents=_contents(tokens) or tuple(record.questions), **found
+    )
 
 
 def convert_page(source: str, page: PageContext, setting: Setting) -> Converted:

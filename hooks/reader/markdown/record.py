@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from reader.anchors.anchor import Anchor
 from reader.anchors.block import Block
-from reader.building.converted import Html, Link
+from reader.building.converted import Heading, Html, Link
 from reader.citing.keys import Reference
 from reader.collection.placing import Placed
 from reader.collection.records import Target
@@ -20,6 +20,7 @@ class PageRecord:
     ids: list[str] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     linked: list[Target] = field(default_factory=list)
+    questions: list[Heading] = field(default_factory=list)
     blocks: list[tuple[Block, Anchor]] = field(default_factory=list)
     prose: list[Block] = field(default_factory=list)
     other_ids: list[str] = field(default_factory=list)
