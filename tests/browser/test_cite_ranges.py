@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.test_cite import ARTICLE, clipboard, panel, reading, select
 
-from reader.citing.citations import plain
+from reader.citing.citations import without_markup
 from reader.citing.csl import Item
 from reader.citing.pandoc import NUMBER, Form, apply
 from reader.citing.styles import STYLES
@@ -66,6 +66,6 @@ def test_every_style_words_several_passages_as_its_processor_does(reading: Page)
     reading.keyboard.press("c")
     for style in STYLES.values():
         [(_, (_, expected))] = apply({item["id"]: item}, style, (Form(part="passages"),))
-        words = plain(expected).partition(NUMBER)[0].rsplit(None, 1)[-1]
+        words = without_markup(expected).partition(NUMBER)[0].rsplit(None, 1)[-1]
         reading.get_by_label("Style").select_option(style.id)
         expect(panel(reading).locator(".cite-text").first).to_contain_text(f"{words} 12–13")
