@@ -73,6 +73,8 @@ def _measure(count: int, folder: Path) -> None:
         makers["Material"] = _material
         if PAGEFIND.exists():
             makers["Pagefind"] = _pagefind
+        else:
+            print("Pagefind is not installed: run `npm ci` in benchmarks/node")
         for name in makers:
             _pages(folder / name, records, works)
     costs = {name: _cost(make, folder / name, count) for name, make in makers.items()}

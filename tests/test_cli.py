@@ -2,13 +2,14 @@
 
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from reader.building.loading import load
-from reader.commands.main import main
+from reader.commands.main import COMMANDS, main
 from reader.problems import report
 from tests.collections_made import emptied
 
@@ -34,16 +35,16 @@ def files(folder: Path) -> dict[str, bytes]:
 def test_help_names_each_command(option: str) -> None:
     result = reader(option)
     assert result.exit_code == 0
-    for name in main.commands:
+    for name in COMMANDS:
         assert f"\n  {name} " in result.stdout
 
 
-@pytest.mark.parametrize("name", sorted(main.commands))
+@pytest.mark.parametrize("name", COMMANDS)
 def test_help_of_each_command(name: str) -> None:
     result = reader(name, "--help")
     assert result.exit_code == 0
     assert result.stdout.startswith(f"Usage: main {name} [OPTIONS]")
-    assert main.commands[name].help
+    assert len(result.stdout.splitlines()) > 3
 
 
 def test_the_command_is_installed() -> None:
@@ -71,15 +72,20 @@ def test_new_says_what_it_wrote(tmp_path: Path) -> None:
         f"wrote {folder / name}"
         for name in (
             ".gitattributes",
+            ".github/workflows/pages.yml",
             ".gitignore",
+            "README.md",
             "anchors/first-article.jsonl",
             "docs/articles/first-article.md",
             "docs/glossary.md",
             "docs/index.md",
             "docs/people/index.md",
             "glossary.yml",
+            "hooks/base.yml",
+            "hooks/events.py",
             "mkdocs.yml",
             "people.yml",
+            "requirements.txt",
         )
     ]
     assert (folder / "docs/index.md").read_text().startswith("# Off\n")
@@ -88,6 +94,34 @@ def test_new_says_what_it_wrote(tmp_path: Path) -> None:
 def test_new_states_only_what_is_its_own(root: Path) -> None:
     keys = [line.partition(":")[0] for line in (root / "mkdocs.yml").read_text().splitlines()]
     assert keys == ["INHERIT", "site_name", "site_url", "hooks"]
+
+
+def test_a_new_collection_names_no_path_outside_itself(root: Path) -> None:
+    config = (root / "mkdocs.yml").read_text()
+    assert "INHERIT: hooks/base.yml\n" in config
+    assert "hooks: [hooks/events.py]\n" in config
+    assert not [name for name, data in files(root).items() if str(Path(__file__).parents[1]).encode() in data]
+
+
+def test_settings_of_another_version_are_told_and_renewed(root: Path) -> None:
+    settings = root / "hooks/base.yml"
+    sound = settings.read_text()
+    settings.write_text(f"{sound}# of old\n")
+    result = reader("check")
+    assert result.exit_code == 1
+    assert "hooks/base.yml: these settings are of another version of the reader" in result.stderr
+    assert reader("new", "--settings", str(root)).exit_code == 0
+    assert settings.read_text() == sound
+    assert reader("check").exit_code == 0
+
+
+def test_version() -> None:
+    assert reader("--version").stdout == f"reader, version {version('reader')}\n"
+
+
+def test_a_command_loads_no_library_of_another() -> None:
+    code = "import sys, reader.commands.main; print({'mkdocs', 'markdown', 'trafilatura'} & sys.modules.keys())"
+    assert subprocess.check_output([sys.executable, "-c", code], text=True) == "set()\n"
 
 
 def test_new_quotes_any_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -159,7 +159,9 @@ def test_of_two_wordings_that_the_article_lost_the_one_edited_more_stays() -> No
     assert list(lines) == [0, 1, 2]
     for order in ((0, 1, 2), (2, 1, 0), (1, 2, 0)):
         every = Ledger((*LEDGER.entries[:2], *(lines[edits] for edits in order), *LEDGER.entries[3:]))
-        assert settle(every, {A, C}, {}).entries[2] == lines[2]
+        kept = settle(every, {A, C}, {}).entries[2]
+        assert (kept.text, kept.edits) == (lines[2].text, 2)
+        assert {each.text for each in kept.earlier} == {B, B + " Once.", B + " Or."}
 
 
 def test_joined_into_another_article() -> None:

@@ -4,7 +4,6 @@ lower fails here.
 
 import pytest
 
-from reader.anchors.ledger.entries import Entry
 from reader.anchors.revising.revision import revise
 from tests.anchors.texts import entry, ids, passage, published, revised, today
 
@@ -35,24 +34,33 @@ def test_a_passage_moved_and_edited_must_be_clear_of_its_look_alike(other_words:
     assert after.questions == []
 
 
-def between_articles(words: int, *others: str) -> Entry:
+def between_articles(words: int, *others: str) -> str:
     """What becomes of a passage of one article that stands, with so many words edited, in another."""
     before = revise({}, {"a": today(A, PASSAGE, B), "b": today(C, D, *others)}, date="2025-01-01").ledgers
     now = {"a": today(A, B), "b": today(C, edited(PASSAGE, words), D, *others)}
-    return entry(revise(before, now, date="2025-02-01").ledgers["a"], "p2")
+    after = revise(before, now, date="2025-02-01")
+    return "asked" if after.questions else entry(after.ledgers["a"], "p2").state
 
 
 @pytest.mark.parametrize(
     ("words", "state"),
-    [(0, "moved"), (1, "moved"), (4, "moved"), (5, "gone"), (8, "gone")],  # 4 of 40 score 0.87, 5 score 0.83
+    [
+        (0, "moved"),
+        (1, "moved"),
+        (4, "moved"),
+        (5, "asked"),
+        (8, "asked"),
+        (15, "asked"),
+        (16, "gone"),
+    ],  # 4 of 40 score 0.87, 5 score 0.83
 )
 def test_a_passage_edited_on_its_way_to_another_article_must_be_nearly_the_same(words: int, state: str) -> None:
-    assert between_articles(words).state == state
+    assert between_articles(words) == state
 
 
 @pytest.mark.parametrize(("other_words", "state"), [(5, "gone"), (10, "moved")])
 def test_a_passage_edited_on_its_way_must_be_clear_of_its_look_alike(other_words: int, state: str) -> None:
-    assert between_articles(2, edited(PASSAGE, other_words, seed=1)).state == state
+    assert between_articles(2, edited(PASSAGE, other_words, seed=1)) == state
 
 
 @pytest.mark.parametrize(

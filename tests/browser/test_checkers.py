@@ -118,3 +118,5 @@ def test_our_own_script_and_style_stay_small(folder: Path) -> None:
     sent = {path: len(gzip.compress(path.read_bytes(), 6)) for path in own.rglob("*") if path.is_file()}
     assert sum(size for path, size in sent.items() if path.suffix == ".js" and path.parent == own) <= 45_000
     assert sum(size for path, size in sent.items() if path.suffix == ".css") <= 30_000
+    # Fetched only when the search is opened.
+    assert sum(len(gzip.compress(path.read_bytes())) for path in own.glob("search/*.js")) < 24_000

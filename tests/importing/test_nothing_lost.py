@@ -82,6 +82,7 @@ def test_the_page_shows_what_was_typed(paragraphs: list[str]) -> None:
 
 
 @example("by @nasa and [@nasa]")
+@example("&@a")
 @example("<0@0>")
 @settings(max_examples=300, deadline=None)
 @given(st.text(st.characters(min_codepoint=32, max_codepoint=126), min_size=1, max_size=40))

@@ -5,6 +5,7 @@ import re
 import zipfile
 from pathlib import Path
 
+import pypandoc  # type: ignore[import-untyped]
 import pytest
 from bs4 import BeautifulSoup
 from hypothesis import example, given, settings
@@ -13,7 +14,9 @@ from hypothesis import strategies as st
 from reader.importing.articles import clean
 from reader.importing.decoding import decode
 from reader.importing.draft import Draft
+from reader.importing.explaining import alarms
 from reader.importing.frontmatter import identify, write_front_matter
+from reader.importing.inventory import account_of
 from reader.importing.reading import LARGEST, Source, read_bytes, read_source
 from reader.importing.writing import write_body
 from reader.problems import Problem
@@ -268,3 +271,27 @@ def test_any_bytes_give_an_article_or_one_problem(data: bytes, name: str) -> Non
     source = read_bytes(data, name)
     result = clean(source) if isinstance(source, Source) else source
     assert isinstance(result, Draft | Problem)
+
+
+@pytest.mark.parametrize("format", ["odt", "rtf"])
+def test_other_documents(format: str, tmp_path: Path) -> None:
+    """What an office program writes, here written by pandoc: headings, a list, a table and a note come through."""
+    markdown = (
+        f"# Storks\n\n{PROSE}[^1]\n\n## A reason\n\n- one\n- two\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n[^1]: Minutes."
+    )
+    path = tmp_path / f"a.{format}"
+    pypandoc.convert_text(markdown, format, format="markdown", outputfile=str(path), extra_args=["--standalone"])
+    source = read_source(path)
+    assert isinstance(source, Source)
+    assert source.format == format
+    draft = clean(source)
+    assert isinstance(draft, Draft), draft
+    body = write_body(draft.pieces)
+    assert PROSE in body
+    assert "## A reason" in body
+    assert "one\n" in body
+    assert "| 1 | 2 |" in body
+    account = account_of(draft)
+    assert account.missing == (1 if format == "rtf" else 0)
+    # Pandoc leaves the notes of this format out: that is seen, and told.
+    assert list(alarms(draft)) == ([] if format == "odt" else ["LOOK: 1 of 29 words are not accounted for"])

@@ -51,7 +51,7 @@ def test_inflected_forms_link_once_the_proposals_are_declared() -> None:
             linked += sum(form in links for form in forms)
             missed += [f"{language}: {form}" for form in forms if form not in links]
     assert every >= 111
-    assert linked >= every - 6, missed
+    assert linked >= every - 2, missed
     assert bare < every / 10, "the forms are to be those that do not link by themselves"
 
 

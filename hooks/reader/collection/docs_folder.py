@@ -9,6 +9,8 @@ from reader.problems import Problem
 ARTICLES = "articles"
 HOME, GLOSSARY_PAGE, PEOPLE_INDEX, ARTICLES_INDEX = "index.md", "glossary.md", "people/index.md", "articles/index.md"
 SEARCH_PAGE = "search.md"
+# The copy of base.yml that a collection of its own inherits.
+SETTINGS = "hooks/base.yml"
 INDEXES = ("index.md", "README.md")
 # What MkDocs takes for Markdown besides .md.
 OTHER_SUFFIXES = (".markdown", ".mdown", ".mkdn", ".mkd")

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 from mkdocs.config import load_config
@@ -73,7 +73,8 @@ def configured(site_dir: Path | None = None) -> Iterator[tuple[MkDocsConfig, lis
             fail(f"{path.name}: {error}")
         except Abort:
             fail("\n".join(f"{path.name}: {message}" for message in messages))
-        if not any(Path(hook).name == HOOK for hook in config.hooks):
+        hooks: Any = config.hooks  # modules by path, whatever its type says
+        if not any(hasattr(hook, "held") for hook in hooks.values()):
             fail(f"{path.name}: hooks names no {HOOK}, so this is no collection; make one with `reader new`")
         try:
             yield config, messages

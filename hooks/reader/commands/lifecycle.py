@@ -175,12 +175,6 @@ def _references(place: _Place, old: str, new: str) -> Iterator[tuple[Path, str]]
         if path.is_file():
             before = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
             after = _renamed(before, old, new)
-            if path.name == GLOSSARY:
-                after = re.sub(
-                    r"(?<=sources:)([^\n]*(?:\n[ ]+-[^\n]*)*)",
-                    lambda found: re.sub(rf"(?<![\w-]){re.escape(old)}(?![\w-])", new, found[0]),
-                    after,
-                )
             if after != before:
                 yield path, after
 

@@ -1,6 +1,5 @@
 """Reading a collection as its build does, without making pages."""
 
-from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -12,13 +11,11 @@ from reader.building.converted import Converted
 from reader.building.starting import Start
 from reader.problems import HEADLINE, report
 
-HOOK = "reader_hooks.py"
-
 
 def hook_of(config: MkDocsConfig) -> Any:
     """The hook of this package in a configuration, whose `held` is the build under way or the last one."""
     hooks: Any = config.hooks  # modules by path, whatever its type says
-    return next(module for path, module in hooks.items() if Path(path).name == HOOK)
+    return next(module for module in hooks.values() if hasattr(module, "held"))
 
 
 def opened(config: MkDocsConfig) -> Start:

@@ -11,7 +11,7 @@ from reader.building.site import Site
 from reader.citing.citations import Wording, cite
 from reader.citing.styles import STYLES
 from reader.citing.wording import all_wordings, in_words
-from reader.collection.docs_folder import GLOSSARY_PAGE, SEARCH_PAGE
+from reader.collection.docs_folder import GLOSSARY_PAGE, PEOPLE_INDEX, SEARCH_PAGE
 from reader.collection.records import Article, Person, Target, Term
 from reader.pages.people import spoken_post
 from reader.search.files import search_files
@@ -28,7 +28,8 @@ LISTING = (GLOSSARY_PAGE, SEARCH_PAGE)
 def search_index(site: Site, hidden: Container[str] = ()) -> dict[str, bytes]:
     """The files of the search, by their paths from the root of the site; `hidden` are pages to be left out."""
     works = search_works(site, hidden)
-    return search_files(search_records(site, works, hidden), works)
+    pages = {name: site.urls[src] for name, src in (("glossary", GLOSSARY_PAGE), ("people", PEOPLE_INDEX))}
+    return search_files(search_records(site, works, hidden), works, pages)
 
 
 def search_works(site: Site, hidden: Container[str] = ()) -> list[Work]:

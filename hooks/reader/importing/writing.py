@@ -12,7 +12,7 @@ _UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 _LINK = re.compile(r"\[(?=[^\]]*\](?:\(|\[|:|\{)|\^)|(?<=!)\[")
 _TAG = re.compile(r"<(?=[A-Za-z/!?]|[^\s<>]*@)")
 _ENTITY = re.compile(r"&(?=#|\w+;)")
-_KEY = re.compile(r"(?<![\w/@.:\\])@(?=[a-z])")  # what would cite an article
+_KEY = re.compile(r"(?<![^\W_]|[/@.:\\=?&%])@(?=[^\W_])")  # what would cite an article
 _LINE_START = re.compile(
     r"(?P<sign>[#>|]|[+-](?=\s|$)|[-_=~](?=[-_=~\s]{2,}$)|!(?=!!)|\[(?=[^\]]*\]:))|(?P<number>\d+)(?P<dot>[.)])(?=\s|$)"
 )

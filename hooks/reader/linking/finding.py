@@ -7,7 +7,7 @@ from typing import NamedTuple
 from reader.collection.records import Target
 from reader.linking.forms import Form
 from reader.linking.matching import Found, Matcher
-from reader.linking.names import SOMEBODY_ELSE, Names
+from reader.linking.names import ORDINARY_WORD, SOMEBODY_ELSE, Names
 from reader.text.words import HYPHENS
 
 
@@ -60,6 +60,8 @@ class Finder:
         # A full name that goes on in a double surname is another: Anna Smith-Jones is no Anna Smith.
         if not verdict.own or (verdict.full and after[:1].isupper()):
             return Mention(start, end, form, min(left, verdict.start), max(right, verdict.end), SOMEBODY_ELSE)
+        if verdict.word:
+            return Mention(start, end, form, left, right, ORDINARY_WORD)
         begin = start if verdict.start == left else verdict.start
         needed = (form.surname or verdict.shared) and not verdict.full
         return Mention(begin, verdict.end, form, left, right, full=verdict.full, needs_introduction=needed)

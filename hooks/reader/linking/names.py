@@ -11,15 +11,12 @@ other way round: there the word after the surname is the given name.
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from rapidfuzz.fuzz import ratio
-
 from reader.collection.records import Collection, Person
 from reader.linking.forms import Form
-from reader.linking.tokens import fold, same_letters
+from reader.linking.given_names import agree
 from reader.linking.vocabulary import Vocabulary, vocabulary
 from reader.text.words import normal
 
@@ -32,27 +29,17 @@ LAST_WORD = re.compile(r"(?P<word>\S+)\s+\Z")
 NEXT_WORD = re.compile(r"\s(?P<word>[^\W\d_][\w’'-]*)")
 INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+|[^\W\d_]")
 ELIDED = re.compile(r"[^\W\d_]{1,6}['’](?=[^\W\d_]{2})")
-PATRONYMIC = re.compile(
-    r".{2,}(?:vich|vych|vna|witsch|vitch|ович|евич|йович|[їь]ч|ич|овна|евна|ична|івна)", re.IGNORECASE
-)
 POSSESSIVE = re.compile(r"['’ʼ]s?\Z")
-CYRILLIC = re.compile("[\u0400-\u04ff]")
-LATIN = dict(
-    zip(
-        "абвгґдеєжзиіїйклмнопрстуфхцчшщыэюяьъ",
-        [*"a b v g g d e e zh z i i i y k l m n o p r s t u f h ts ch sh shch y e yu ya".split(), "", ""],
-        strict=True,
-    )
-)
-TRANSLITERATED = 75  # per cent of letters alike, from which a name in two alphabets is one
 SOMEBODY_ELSE = "somebody else's name"
+ORDINARY_WORD = "an ordinary word without a title"
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """Whose a name is: `own` where it may be the entry's; it stands at `text[start:end]` with its given names.
 
-    `full` names need no introduction. One after a title that married people share (`shared`) needs one.
+    `full` names need no introduction. One after a title that married people share (`shared`) needs one; one that is
+    also an ordinary `word`, and has no title, is none.
     """
 
     own: bool
@@ -60,6 +47,7 @@ class Verdict:
     end: int
     full: bool = False
     shared: bool = False
+    word: bool = False
 
 
 class Names:
@@ -84,10 +72,11 @@ class Names:
         if not form.bare:
             return Verdict(True, start, end, full=True)
         inflected = normal(form.text) != normal(person.surname)
-        if _surname_first(person) and (following := self._following(text, end, beside[1])):
-            if self._is_own([following[0]], person, inflected=inflected):
-                return Verdict(True, start, following[1], full=True)
-            return Verdict(False, start, following[1])
+        if _surname_first(person):
+            following, last = self._following(text, end, beside[1])
+            if following:
+                own = self._is_own(following, person, inflected=inflected)
+                return Verdict(own, start, last, full=own)
         names, begin, title = self._preceding(text, start, beside[0], language)
         if names:
             for at in range(len(names)):
@@ -96,7 +85,9 @@ class Names:
             return Verdict(False, begin, end)
         if title in self.words.offices and not _held(person, title):
             return Verdict(False, begin, end)
-        return Verdict(True, start, end, shared=title in self.words.shared_titles)
+        word = form.text.casefold()
+        common = word in self.words.others or word in self.words.openers["en"]
+        return Verdict(True, start, end, shared=title in self.words.shared_titles, word=common and not title)
 
     def _preceding(self, text: str, start: int, before: int, language: str) -> tuple[list[tuple[str, int]], int, str]:
         """The names right before a name, each with its place, where they begin, and the title before it, if any."""
@@ -128,7 +119,7 @@ class Names:
             if POSSESSIVE.search(bare):
                 break
             if self._is_no_name(bare, key, initial=bool(INITIALS.fullmatch(bare))):
-                return (names, names[0][1], "") if names else ([], at, key.rpartition("-")[2])
+                return (names, names[0][1], "") if names else ([], at, self._title(key))
             dotted = bare.endswith(".")
             if not dotted and (opens or _opens_sentence(text, at)) and self._opens(text, at, bare, key, language):
                 break
@@ -138,16 +129,20 @@ class Names:
                 break
         return names, names[0][1] if names else start, ""
 
-    def _following(self, text: str, end: int, after: int) -> tuple[str, int] | None:
-        """The given name after a surname that stands first, with its end; none where another form begins."""
-        found = NEXT_WORD.match(text, end)
-        if not found or not found["word"][0].isupper() or found.start("word") == after:
-            return None
-        word = POSSESSIVE.sub("", found["word"])
-        key = word.casefold()
-        if self._is_no_name(word, key, initial=False) or key in self.words.every_opener:
-            return None
-        return word, found.start("word") + len(word)
+    def _following(self, text: str, end: int, after: int) -> tuple[list[str], int]:
+        """The given names after a surname that stands first, with their end; none where another form begins."""
+        names: list[str] = []
+        while len(names) < NAMES and (found := NEXT_WORD.match(text, end)):
+            word = POSSESSIVE.sub("", found["word"])
+            key = word.casefold()
+            named = word[0].isupper() and found.start("word") != after
+            if not named or self._is_no_name(word, key, initial=False):
+                break
+            names.append(word)
+            end = found.start("word") + len(word)
+            if word != found["word"]:
+                break
+        return names, end
 
     def _namesake(self, text: str, end: int, person: Person) -> int:
         """Where the mark of a namesake ends that follows a name, 0 where none does."""
@@ -159,7 +154,7 @@ class Names:
     def _is_no_name(self, word: str, key: str, *, initial: bool) -> bool:
         """Whether a capitalised word is a title, an acronym, a place or a day."""
         words = self.words
-        if key in words.titles or key in words.others:
+        if key in words.titles or key in words.others or key in words.never_names:
             return True
         if any(each.isdigit() for each in word):
             return True
@@ -168,6 +163,11 @@ class Names:
         if len(word) > 2 and word.isupper():
             return True
         return any(part in words.titles for part in key.split("-")[1:]) or key.endswith(words.title_ends)
+
+    def _title(self, key: str) -> str:
+        """The title that a word is or ends in, "" where it is none."""
+        last = key.rpartition("-")[2]
+        return last if last in self.words.titles or last.endswith(self.words.title_ends) else ""
 
     def _is_particle(self, word: str, before: str, language: str) -> bool:
         """Whether a word is a particle after a given name; where it is also a preposition it is none."""
@@ -203,7 +203,7 @@ class Names:
 
         A patronymic may come after them, and beside an inflected surname they may be inflected too.
         """
-        return any(_agree(names, given, inflected=inflected) for given in self._given_names(person))
+        return any(agree(names, given, inflected=inflected) for given in self._given_names(person))
 
     def _given_names(self, person: Person) -> list[list[str]]:
         if person.id not in self._given:
@@ -220,43 +220,6 @@ class Names:
                         found.append(parts[len(surname) :] if _surname_first(person) else parts[: -len(surname)])
             self._given[person.id] = found
         return self._given[person.id]
-
-
-def _agree(names: Iterable[str], given: list[str], *, inflected: bool) -> bool:
-    read = [part for name in names for part in _parts(name)]
-    if not read or not given or not _alike(read[0], given[0], inflected=inflected):
-        return False
-    left = given[1:]
-    for part in read[1:]:
-        at = next((at for at, each in enumerate(left) if _alike(part, each, inflected=inflected)), None)
-        if at is not None:
-            left = left[at + 1 :]
-        elif not PATRONYMIC.fullmatch(part):
-            return False
-    return True
-
-
-def _parts(name: str) -> list[str]:
-    """`H.W.` is two initials; so is `HW`."""
-    if "." in name:
-        return [part for part in re.split(r"[.-]+", name) if part]
-    return list(name) if len(name) == 2 and name.isupper() else [name]
-
-
-def _alike(part: str, given: str, *, inflected: bool) -> bool:
-    given = given.rstrip(".")
-    if len(part) == 1 or len(given) == 1:
-        return _latin(part[0])[:1] == _latin(given[0])[:1]
-    if same_letters(part, given):
-        return True
-    if bool(CYRILLIC.search(part)) != bool(CYRILLIC.search(given)):
-        return ratio(_latin(part), _latin(given)) >= TRANSLITERATED
-    stem = max(3, len(given) - 2)
-    return inflected and fold(part)[:stem] == fold(given)[:stem] and len(part) <= len(given) + 3
-
-
-def _latin(name: str) -> str:
-    return "".join(LATIN.get(each, each) for each in fold(name))
 
 
 def _surname_first(person: Person) -> bool:

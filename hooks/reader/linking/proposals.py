@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from reader.collection.records import Collection, Target
+from reader.linking.compounds import CODE
 from reader.linking.finding import Finder
 from reader.linking.morphology import endings, is_form
 from reader.linking.tokens import WITHOUT_SPACES, fold
@@ -101,7 +102,9 @@ def _start(word: str) -> str:
 
 
 def _look(text: str, language: str, finder: Finder, bases: Bases) -> Iterator[tuple[str, Target]]:
-    taken = [(min(each.left, each.start), max(each.right, each.end)) for each in finder.find(text, language)]
+    # What a sign ties to something longer may be a form: NATO'nun.
+    mentions = (each for each in finder.find(text, language) if each.why != CODE)
+    taken = [(min(each.left, each.start), max(each.right, each.end)) for each in mentions]
     words = list(WORD.finditer(text))
     end = 0
     for number, word in enumerate(words):

@@ -18,6 +18,7 @@ class Vocabulary:
     offices: frozenset[str]
     openers: dict[str, frozenset[str]]
     every_opener: frozenset[str]
+    never_names: frozenset[str]
     opener_ends: dict[str, re.Pattern[str]]
     others: frozenset[str]
     generation: re.Pattern[str]
@@ -39,6 +40,7 @@ def vocabulary() -> Vocabulary:
         offices=_words(data["offices"]),
         openers=openers,
         every_opener=frozenset().union(*openers.values()),
+        never_names=_words(data["never_names"]),
         opener_ends={language: re.compile(ends) for language, ends in data["opener_ends"].items()},
         others=_words(data["others"]),
         generation=re.compile(rf",?\s+(?P<mark>(?:{'|'.join(data['generations'])})\.?)"),

@@ -17,6 +17,7 @@ from reader.building.problems import Checker
 from reader.building.starting import Start
 from reader.citing.pandoc import PandocError
 from reader.mkdocs.files import source, urls_of
+from reader.mkdocs.setup import stale_settings
 from reader.problems import HEADLINE, report
 
 log = logging.getLogger("mkdocs.hooks.reader")
@@ -47,6 +48,7 @@ def tell(
         start.collection, start.loaded.ledgers, pages, partial(source, files), urls, told, start.loaded.unread
     )
     problems = {*start.loaded.problems, *checker.problems()}
+    problems.update(stale_settings(Path(config.config_file_path).parent))
     if "nav" in told:
         path = Path(config.config_file_path)
         problems.update(wrong_entries(_entries(config.nav), urls, path.name, path.read_text(encoding="utf-8")))

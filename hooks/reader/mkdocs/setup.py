@@ -13,8 +13,10 @@ from reader.anchors.anchor import slug
 from reader.anchors.ledger.files import FOLDER as LEDGERS
 from reader.building.starting import Host, Start, start
 from reader.collection.annotations import FOLDER as ANNOTATIONS
+from reader.collection.docs_folder import SETTINGS
 from reader.collection.full_texts import FOLDER as FULL_TEXTS
 from reader.collection.registers import GLOSSARY, PEOPLE
+from reader.problems import Problem
 from reader.text.english import listed
 
 log = logging.getLogger("mkdocs.hooks.reader")
@@ -46,6 +48,17 @@ def tell_of_host(start: Start) -> None:
         log.info("the full text of %s is shown: keep this site to yourself", listed(list(full_texts)))
 
 
+def stale_settings(root: Path) -> list[Problem]:
+    """Tell where a collection's own copy of the settings is of another version of this package."""
+    copy = root / SETTINGS
+    if not copy.is_file() or copy.read_bytes() == (PACKAGE / "base.yml").read_bytes():
+        return []
+    message = "these settings are of another version of the reader"
+    return [
+        Problem(SETTINGS, 0, message, "run: reader new --settings . (what you changed there belongs into mkdocs.yml)")
+    ]
+
+
 def add_theme(config: MkDocsConfig) -> None:
     """Lay our templates, styles and scripts over Material's."""
     if "search" in config.plugins or "material/search" in config.plugins:
@@ -64,7 +77,7 @@ def add_theme(config: MkDocsConfig) -> None:
 def watch(config: MkDocsConfig) -> None:
     """Let a preview follow the data files, and this package itself."""
     root = Path(config.config_file_path).parent
-    for path in (*(root / each for each in SOURCES), PACKAGE.parent):
+    for path in (*(root / each for each in SOURCES), PACKAGE):
         if str(path) not in config.watch and path.exists():
             config.watch.append(str(path))
 

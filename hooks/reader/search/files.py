@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TypeVar
 
@@ -21,8 +21,13 @@ TEXTS_SHARD, MOST_TEXTS_SHARD, TEXTS_FILES = 16_000, 80_000, 140
 MOST_SPELLED = 60_000
 
 
-def search_files(records: Iterable[Record], works: Iterable[Work]) -> dict[str, bytes]:
-    """Write the index of a collection: the same records and works give the same bytes."""
+def search_files(
+    records: Iterable[Record], works: Iterable[Work], pages: Mapping[str, str] | None = None
+) -> dict[str, bytes]:
+    """Write the index of a collection: the same records and works give the same bytes.
+
+    `pages` are the addresses of the `glossary` and the `people`, to go to where nothing is found.
+    """
     ordered = list(works)
     place = {work.id: at for at, work in enumerate(ordered)}
     rank = {kind: at for at, kind in enumerate(KINDS)}
@@ -39,6 +44,7 @@ def search_files(records: Iterable[Record], works: Iterable[Work]) -> dict[str, 
     digest = hashlib.sha256(b"".join(named.values())).hexdigest()[:10]
     index = head(every, ordered, sorted(postings.spoken))
     index |= {
+        "pages": {"glossary": "glossary/", "people": "people/", **(pages or {})},
         "folder": digest,
         "firsts": [first for first, _, _ in shards],
         "starts": [start for _, start, _ in shards],
@@ -54,9 +60,9 @@ def head(records: Sequence[Record], works: Sequence[Work], languages: Iterable[s
     """What a browser keeps of the index.
 
     `kinds` are the numbers before which each kind ends, `notes` and `passages` how many each work has, `folding` and
-    `endings` the tables of `reader.search.folding` and `reader.search.forms`; to these come the `folder` of the other
-    parts, the first word (`firsts`) of each shard of words and its number (`starts`), and the first record of each
-    shard of texts (`texts`).
+    `endings` the tables of `reader.search.folding` and `reader.search.forms`. To these come `pages`, the `folder` of
+    the other parts, the first word (`firsts`) of each shard of words and its number (`starts`), and the first record of
+    each shard of texts (`texts`).
     """
     counts = {kind: {work.id: 0 for work in works} for kind in ("note", "passage")}
     for record in records:

@@ -66,7 +66,7 @@ class Likeness:
         if self.mass >= 1.5 and self.part >= PART:
             contained = CONTAINED * max(self.of_old, self.of_new)
         else:
-            contained = LENGTHENED if self.opening and max(self.of_old, self.of_new) == 1 else 0.0
+            contained = LENGTHENED if self.opening and self.of_old == 1 else 0.0
         return max(self.whole, contained, BEGUN if self.opening else 0.0)
 
 

@@ -186,7 +186,7 @@ def _one_of_a_kind(pairing: Pairing, old: int, new: int) -> bool:
         likeness.score >= LONELY
         and likeness.score - lead <= STRANGER
         and pairing.sandwiched(old, new)
-        and likeness.mass >= SURE
+        and (likeness.mass >= SURE or likeness.of_old == 1)
     )
 
 

@@ -19,6 +19,7 @@ from reader.importing.formats.html import Page, parse, to_tree
 from reader.importing.formats.inlines import plain_of
 from reader.importing.formats.pandoc import Element, Unreadable, read_tree
 from reader.importing.formats.preparing import prepare
+from reader.importing.formats.rtf import rtf_paragraphs
 from reader.importing.pipeline import clean_document
 from reader.problems import Problem
 
@@ -96,6 +97,8 @@ def _runs(element: ElementTree.Element) -> Iterator[str]:
 
 def _odt(data: bytes) -> Draft:
     content = ElementTree.fromstring(unpack(data)["content.xml"])
+    for mark in content.iter(f"{_TEXT}note-citation"):
+        mark.text = ""
     meta, blocks = read_tree(data, "odt")
     pieces, removed = Tree().read(blocks).result()
     texts = [
@@ -107,7 +110,7 @@ def _odt(data: bytes) -> Draft:
 def _rtf(data: bytes) -> Draft:
     meta, blocks = read_tree(data, "rtf")
     pieces, removed = Tree().read(blocks).result()
-    return Draft(pieces, _stated(meta), removed)
+    return Draft(pieces, _stated(meta), removed, source=tuple(rtf_paragraphs(data.decode("cp1252", "replace"))))
 
 
 def _stated(meta: dict[str, Any]) -> Record:

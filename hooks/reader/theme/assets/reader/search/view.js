@@ -6,8 +6,6 @@
   const MORE = 10
   const EARLY = 3 // results shown before all texts have come
   const LENGTH = 240 // characters of a passage that a result shows
-  const FILTERS = { kind: "Kind", article: "Article", author: "Author", year: "Year", language: "Language", term: "Term" }
-  const STYLES = { "": "Every" }
   const ADDRESS = /\ue000/g
   const NUMBER = /\ue001/g
 
@@ -18,85 +16,20 @@
     const status = el("p", { class: "search-status", role: "status" })
     const told = el("p", { class: "search-told" })
     const results = el("div", { class: "search-results" })
-    const filters = el("div", { class: "search-filters", id: "__search-filters", role: "group", "aria-label": "Filters" })
-    const filter = el("button", { type: "button", class: "search-filter", "aria-expanded": "false", "aria-controls": "__search-filters" }, "Filter")
-    const selects = {}
+    const filters = own.filters(GROUPS, () => run())
     let index = null
     let asked = 0
     let answer = null
     let limits = { ...FIRST }
-    let chosen = {}
-    root.append(filter, filters, status, told, results)
+    root.append(filters.button, filters.panel, status, told, results)
 
     const say = (text) => (status.textContent = text)
-
-    function unfold(open) {
-      filters.hidden = !open
-      filter.setAttribute("aria-expanded", open)
-      if (open && index) fillFilters()
-    }
-
-    async function fillFilters() {
-      if (Object.keys(selects).length) return
-      const { works } = await index.part("works")
-      const { names } = await index.names()
-      const first = (record) => names[record].split("\n")[0]
-      const terms = Array.from({ length: index.head.kinds.entry }, (_, at) => [String(at), first(at)])
-      const sorted = (values) => [...new Set(values.filter(Boolean))].sort((one, other) => one.localeCompare(other))
-      const pairs = (values) => values.map((value) => [value, value])
-      const options = {
-        kind: Object.entries(GROUPS),
-        article: works.map(([id, title]) => [id, title]),
-        author: pairs(sorted(works.flatMap(([, , authors]) => authors))),
-        year: pairs(sorted(works.map(([, , , year]) => year))),
-        language: pairs(sorted(works.map((work) => work[4]))),
-        term: terms.sort((one, other) => one[1].localeCompare(other[1])).map(([, name]) => [name, name]),
-      }
-      for (const [name, label] of Object.entries(FILTERS)) {
-        const every = el("option", { value: "" }, `${STYLES[""]} ${label.toLowerCase()}`)
-        selects[name] = el("select", { "aria-label": label }, every, ...options[name].map(([value, text]) => el("option", { value }, text)))
-        selects[name].value = chosen[name] ?? ""
-        selects[name].addEventListener("change", () => {
-          chosen[name] = selects[name].value
-          run()
-        })
-        if (options[name].length > 1) filters.append(selects[name])
-      }
-      const clear = el("button", { type: "button", class: "search-clear" }, "Clear the filters")
-      clear.addEventListener("click", () => {
-        chosen = {}
-        for (const select of Object.values(selects)) select.value = ""
-        run()
-      })
-      filters.append(clear)
-    }
-
-    // What the filters let through, as a test of records; null where none is set.
-    async function allowed() {
-      const { kind, article, author, year, language, term } = chosen
-      if (![kind, article, author, year, language, term].some(Boolean)) return null
-      const { works } = await index.part("works")
-      const fits = works.map(
-        ([id, , authors, date, tongue]) =>
-          (!article || id === article) && (!author || authors.includes(author)) && (!year || date === year) && (!language || tongue === language),
-      )
-      const ofWork = article || author || year || language
-      let users = null
-      if (term) {
-        const { names } = await index.names()
-        const entry = names.findIndex((each, at) => at < index.head.kinds.entry && each.split("\n")[0] === term)
-        const use = entry >= 0 && (await index.word(`*${entry}`))
-        users = new Set([entry, ...(use ? index.postings(use).text.records : [])])
-      }
-      return (record) =>
-        (!kind || index.kindOf(record) === kind) && (!users || users.has(record)) && (!ofWork || fits[index.workOf(record)] === true)
-    }
 
     async function run() {
       const turn = ++asked
       const typed = input.value
       limits = { ...FIRST }
-      moved(typed.trim(), chosen)
+      moved(typed.trim(), filters.chosen)
       if (!typed.trim()) {
         answer = null
         say("")
@@ -107,16 +40,15 @@
       try {
         if (!index) say("Loading the index …")
         index ??= await own.open(base)
-        filter.hidden = false
-        if (Object.values(chosen).some(Boolean)) await fillFilters()
-        const found = await own.find(index, typed, await allowed())
+        filters.use(index)
+        const found = await own.find(index, typed, await filters.allowed())
         if (turn !== asked) return
         answer = { ...found, typed: typed.trim() }
         await show(turn)
       } catch (error) {
         if (turn !== asked) return
         say(`${error.message}`)
-        results.replaceChildren(el("p", {}, "The ", el("a", { href: link("glossary/", base) }, "glossary"), " and the list of articles can be read without it."))
+        results.replaceChildren(el("p", {}, "The ", el("a", { href: base }, "articles"), " can be read without it."))
       }
     }
 
@@ -174,8 +106,8 @@
       if (!count) {
         say("No results")
         results.replaceChildren(
-          el("p", { class: "search-none" }, Object.values(chosen).some(Boolean) ? "The filters may leave something out. " : "", "Try fewer words, or look into the ",
-            el("a", { href: link("glossary/") }, "glossary"), ", the ", el("a", { href: link("people/") }, "people"), " or the ", el("a", { href: link("") }, "articles"), "."),
+          el("p", { class: "search-none" }, filters.set() ? "The filters may leave something out. " : "", "Try fewer words, or look into the ",
+            el("a", { href: link(index.head.pages.glossary) }, "glossary"), ", the ", el("a", { href: link(index.head.pages.people) }, "people"), " or the ", el("a", { href: link("") }, "articles"), "."),
         )
       } else if (complete && complete < count) say(`${number(complete)} with all words, ${number(count - complete)} with some`)
       else if (!complete && answer.query.terms.length > 1 && !direct.length) say(`None has all words; ${number(count)} with some`)
@@ -291,9 +223,6 @@
       event.preventDefault()
     })
     input.addEventListener("input", run)
-    filter.hidden = true
-    filters.hidden = true
-    filter.addEventListener("click", () => unfold(filters.hidden))
 
     return {
       run,
@@ -301,24 +230,7 @@
         if (answer?.typed !== input.value.trim()) await run()
         results.querySelector(".search-result")?.click()
       },
-      choose(filter) {
-        chosen = filter
-        for (const [name, select] of Object.entries(selects)) select.value = chosen[name] ?? ""
-        if (Object.values(chosen).some(Boolean)) unfold(true)
-      },
+      choose: filters.choose,
     }
-  }
-
-  // What an address asks for, and the address for what is asked.
-  own.asked = (address) => {
-    const query = new URL(address).searchParams
-    return { typed: query.get("q") ?? "", chosen: Object.fromEntries(Object.keys(FILTERS).filter((name) => query.get(name)).map((name) => [name, query.get(name)])) }
-  }
-  own.addressFor = (address, typed, chosen) => {
-    const made = new URL(address)
-    for (const name of ["q", ...Object.keys(FILTERS)]) made.searchParams.delete(name)
-    if (typed) made.searchParams.set("q", typed)
-    for (const [name, value] of Object.entries(chosen)) if (value && typed) made.searchParams.set(name, value)
-    return made
   }
 })()
