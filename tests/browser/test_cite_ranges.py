@@ -1,6 +1,7 @@
 """Citing several passages at once: by a selection over them, and by their numbers."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -65,7 +66,12 @@ def test_every_style_words_several_passages_as_its_processor_does(reading: Page,
     span(reading)
     reading.keyboard.press("c")
     for style in STYLES.values():
+        reading.get_by_label("Style").select_option(style.id)
+        expect(panel(reading).locator(".cite-text").first).not_to_contain_text(
+            re.compile(r"\bpara?\.? 12–", re.IGNORECASE)
+        )
+        if style.more:  # which the rules of manuals reword
+            continue
         [(_, (_, expected))] = apply({item["id"]: item}, style, (Form(part="passages"),))
         words = plain(expected).partition(NUMBER)[0].rsplit(None, 1)[-1]
-        reading.get_by_label("Style").select_option(style.id)
         expect(panel(reading).locator(".cite-text").first).to_contain_text(f"{words} 12–13")
