@@ -10,7 +10,7 @@ import msgspec
 
 from reader.anchors.anchor import Anchor
 from reader.anchors.block import Block
-from reader.citing.keys import Reference
+from reader.citing.keys import KeyCitation
 from reader.collection.placing import Placed
 from reader.collection.records import Target
 from reader.linking.uses import Cited, Use
@@ -83,8 +83,8 @@ class Converted:
     unknown: tuple[str, ...] = ()
     bad_ids: tuple[str, ...] = ()
     notes: tuple[Placed, ...] = ()
-    references: tuple[Reference, ...] = ()
-    misplaced: tuple[tuple[Reference, str], ...] = ()
+    references: tuple[KeyCitation, ...] = ()
+    misplaced: tuple[tuple[KeyCitation, str], ...] = ()
     cited: tuple[Cited, ...] = ()
     definitions: tuple[tuple[str, Html, tuple[Target, ...]], ...] = ()
     problems: tuple[Problem, ...] = ()

@@ -12,7 +12,7 @@ from reader.anchors.anchor import Anchor
 from reader.anchors.block import Block
 from reader.building.context import PageContext, Setting
 from reader.building.converted import Converted, Heading
-from reader.importing.agreement import place
+from reader.importing.agreement import align
 from reader.markdown.conversion import Conversion, Machine
 from reader.markdown.extension import ReaderExtension
 from reader.markdown.record import PageRecord
@@ -49,7 +49,7 @@ def convert_page(source: str, page: PageContext, setting: Setting) -> Converted:
 
 
 def convert_full_text(source: str, full_text: str, page: PageContext, setting: Setting) -> Converted:
-    """Convert an article whose full text is shown in place of its edition `source`.
+    """Convert an article whose full text is shown in align of its edition `source`.
 
     Its blocks get the anchors of the edition's in their places. A note on words of the edition stands at the whole
     passage: the full text words it otherwise. Where the two do not stand alike, that is a problem.
@@ -58,7 +58,7 @@ def convert_full_text(source: str, full_text: str, page: PageContext, setting: S
     problems: list[Problem] = []
 
     def mint(blocks: Sequence[Block], taken: set[str]) -> list[Anchor]:
-        placed = place(edition.blocks, blocks)
+        placed = align(edition.blocks, blocks)
         if placed is None:
             id = PurePosixPath(page.src_uri).stem
             remedy = f"see where with `reader import --full --id {id} --replace FILE`, or take the full text away"
