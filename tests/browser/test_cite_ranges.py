@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.test_cite import ARTICLE, clipboard, panel, reading, select
 
-from reader.citing.citations import plain
+from reader.citing.citations import without_markup
 from reader.citing.pandoc import NUMBER, Form, apply
 from reader.citing.styles import STYLES
 
@@ -73,5 +73,5 @@ def test_every_style_words_several_passages_as_its_processor_does(reading: Page,
         if style.more:  # which the rules of manuals reword
             continue
         [(_, (_, expected))] = apply({item["id"]: item}, style, (Form(part="passages"),))
-        words = plain(expected).partition(NUMBER)[0].rsplit(None, 1)[-1]
+        words = without_markup(expected).partition(NUMBER)[0].rsplit(None, 1)[-1]
         expect(panel(reading).locator(".cite-text").first).to_contain_text(f"{words} 12–13")
