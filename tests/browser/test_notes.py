@@ -55,17 +55,18 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> Path:
         " ".join(f"Here is marker{number}, and {words}" for number in numbers[start : start + 5])
         for start in range(0, 50, 5)
     ]
-    (root / "docs/articles/first-article.md").write_text(
+    (root / "docs/articles/fifty.md").write_text(
         "---\ntitle: Fifty notes\nauthors: []\npublished: 2020\nlanguage: en\n---\n\n" + "\n\n".join(passages) + "\n"
     )
     notes = [
         f"note-{number}:\n  passage: p{(number + 4) // 5}\n  quote: marker{number}\n"
         f"  note: {'Long words of a note. ' * 20}\n"
-        f"  sources:\n    - {{title: A source, url: 'https://example.org/'}}\n  date: 2026-11-22\n"
+        f"  sources:\n    - {{title: A source, publisher: A site, date: 2026-11-22, url: 'https://example.org/'}}\n"
+        "  as_of: 2026-11-22\n"
         for number in numbers
     ]
     (root / "annotations").mkdir(exist_ok=True)
-    (root / "annotations/first-article.yml").write_text("\n".join(notes))
+    (root / "annotations/fifty.yml").write_text("\n".join(notes))
     folder = tmp_path_factory.mktemp("crowded-www")
     build(root, folder / "reader")
     return folder
@@ -75,7 +76,7 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_of_fifty_notes_none_stands_far_from_its_mark(chromium: Browser, crowded: Path, width: int) -> None:
     with serve(crowded) as address:
         page = chromium.new_page(viewport={"width": width, "height": 900})
-        page.goto(f"{address}reader/articles/first-article/")
+        page.goto(f"{address}reader/articles/fifty/")
         distances = page.evaluate(DISTANCES)
         assert len(distances) == 50
         beside = [each for each in distances if each is not None]

@@ -42,7 +42,7 @@ const numberOf = (passage) => linkOf(passage).dataset.number
 const numbers = () => numberOf(passage) + (last ? `–${numberOf(last)}` : "")
 
 // The styles that abbreviate the word for a passage add an s for several, as `Form("passages")` in pandoc.py shows.
-const SINGULAR = /\b(para?)(?=\.? \ue001)/g
+const SINGULAR = /\b(para?)(?=\.? \ue001)/gi
 const several = (text) => (last ? text.replace(SINGULAR, "$1s") : text)
 
 const page = () => (/^https?:/.test(data.url) ? data.url : location.origin + location.pathname)

@@ -5,10 +5,10 @@
   const CHOICES = {
     face: ["Face", [["serif", "Serif"], ["sans", "Sans"], ["legible", "Legible"]]],
     size: ["Size", [["0.85rem", "Small"], ["0.95rem", "Medium"], ["1.1rem", "Large"], ["1.3rem", "Largest"]]],
-    measure: ["Lines", [["48ch", "Short"], ["60ch", "Medium"], ["74ch", "Long"]]],
+    measure: ["Lines", [["28em", "Short"], ["34em", "Medium"], ["42em", "Long"]]],
     leading: ["Distance", [["1.45", "Close"], ["1.62", "Medium"], ["1.9", "Wide"]]],
   }
-  const DEFAULTS = { face: "serif", size: "0.95rem", measure: "60ch", leading: "1.62" }
+  const DEFAULTS = { face: "serif", size: "0.95rem", measure: "34em", leading: "1.62" }
   const root = document.documentElement
 
   let chosen = {}
