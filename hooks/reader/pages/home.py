@@ -10,13 +10,13 @@ from reader.text.escaping import escape
 EMPTY = "This collection has no articles yet. Put the first one into `docs/articles/`."
 
 
-def articles_by_date(collection: Collection, *, under: str = "") -> str:
-    """Present each article: title, who wrote it, where, when, and its argument. `under` goes before each link."""
+def articles_by_date(collection: Collection) -> str:
+    """Present each article: title, who wrote it, where, when, and its argument."""
     articles = [article for article in collection.articles.values() if not article.draft]
     if not articles:
         return EMPTY
     return "\n\n".join(
-        ["## Articles by date {: #articles_by_date }", *(_work(each, collection, under) for each in articles)]
+        ["## Articles by date {: #articles_by_date }", *(_work(each, collection, "") for each in articles)]
     )
 
 
