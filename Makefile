@@ -3,7 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
+TESTS := $(VENV)/tests
 ADDRESS ?= 127.0.0.1:8000
+
+LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url
 
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -22,18 +25,22 @@ $(READY): requirements.lock pyproject.toml
 	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
+$(TESTS): $(READY) tests/requirements.lock
+	$(BIN)/pip install --quiet --require-hashes -r tests/requirements.lock
+	@touch $@
+
 serve: $(READY) ## build, then preview on http://127.0.0.1:8000 and rebuild at every change
 	$(BIN)/mkdocs serve --open --dev-addr $(ADDRESS)
 
 site: $(READY) ## build the site into site/
 	$(BIN)/mkdocs build --strict
 
-test: $(READY) ## run every test
+test: $(TESTS) ## run every test
 	$(BIN)/pytest
 
 check: static test ## format, lint, types, a strict build and every test
 
-static: $(READY) ## format, lint, types and a strict build
+static: $(TESTS) ## format, lint, types and a strict build
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
@@ -41,21 +48,21 @@ static: $(READY) ## format, lint, types and a strict build
 	$(BIN)/reader anchors --check
 	$(BIN)/mkdocs build --strict
 
-checkers: $(READY) ## install what the tests ask besides: checkers of pages (Node.js; one needs Java), texts
+checkers: $(TESTS) ## install what the tests ask besides: checkers of pages (Node.js; one needs Java), texts
 	cd tests/node && npm ci --ignore-scripts --no-audit --no-fund --silent
 	$(BIN)/pip download --quiet --no-deps --no-binary markdown --no-build-isolation --dest tests/node \
 	  "$$($(BIN)/pip freeze | grep -i '^markdown==')"
 
-format: $(READY) ## put the code in our format
+format: $(TESTS) ## put the code in our format
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
 
-bench: $(READY) ## measure linking and builds beside their alternatives
+bench: $(TESTS) ## measure linking and builds beside their alternatives
 	$(BIN)/python -m benchmarks
 
-lock: $(READY) ## solve requirements.lock anew from pyproject.toml
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --upgrade \
-	  --group dev pyproject.toml --output-file requirements.lock
+lock: $(TESTS) ## solve both locks anew from pyproject.toml: what running needs, and what tests need besides
+	$(LOCK) --upgrade --group build pyproject.toml --output-file requirements.lock
+	$(LOCK) --upgrade --group dev pyproject.toml --constraint requirements.lock --output-file tests/requirements.lock
 
 clean: ## remove what was built and installed
 	rm -rf $(VENV) site .mypy_cache .pytest_cache .ruff_cache .hypothesis

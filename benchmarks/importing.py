@@ -10,7 +10,7 @@ from pathlib import Path
 from reader.importing.articles import clean
 from reader.importing.draft import Draft
 from reader.importing.frontmatter import identify, write_front_matter
-from reader.importing.reading import Source, read_source
+from reader.importing.reading import Document, read_source
 from reader.importing.writing import write_body
 
 ARTICLES, WORDS, LIMIT = 1_000, 3_000, 60.0
@@ -56,7 +56,7 @@ def measure(kind: str, count: int) -> tuple[float, int, int]:
         start = time.perf_counter()
         for number, path in enumerate(paths):
             source = read_source(path)
-            draft = clean(source) if isinstance(source, Source) else source
+            draft = clean(source) if isinstance(source, Document) else source
             assert isinstance(draft, Draft)
             text = write_front_matter(draft.record, identify(draft.record.authors, lambda _: ""))
             path.with_suffix(".md").write_text(text + write_body(draft.pieces), encoding="utf-8")

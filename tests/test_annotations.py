@@ -98,7 +98,8 @@ def test_a_note_names_its_works_in_full_and_the_day_for_which_it_holds() -> None
     soup, _ = convert("The reset began in 2009.", note)
     foot = one(soup, ".note-sources")
     assert (
-        foot.get_text() == "Sources: A Book, A Press (2016); A page, A site (20 November 2026). As of 20 November 2026."
+        foot.get_text("\n")
+        == "2 sources, as of \n20 November 2026\nA Book, A Press (2016)\n; \nA page, A site (20 November 2026)\n."
     )
     assert [link["href"] for link in foot.select("a")] == ["https://x.example/"]
     placed, _ = place([note], [Passage(("p1",), "1", "The reset began in 2009.")])

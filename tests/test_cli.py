@@ -235,11 +235,12 @@ def test_report() -> None:
     assert result.exit_code == 0
     assert result.stderr == ""
     lines = result.stdout.splitlines()
-    [article] = [number for number, line in enumerate(lines) if line.startswith("articles/")]
+    [article] = [number for number, line in enumerate(lines) if line.startswith("articles/first")]
     assert lines[article].startswith("articles/first-article.md: 2 linked, ")
     assert lines[article + 1] == "  linked: anchor, passage"
     assert {line.partition(":")[0] for line in lines if not line.startswith(" ")} <= {
         *("index.md", "glossary.md", "people/index.md", "people/editor.md", "articles/first-article.md"),
+        "articles/index.md",
     }
 
 
@@ -266,7 +267,8 @@ def test_report_on_what_is_no_page() -> None:
     assert result.exit_code == 2
     assert result.stdout == ""
     assert result.stderr.endswith(
-        'Error: articles/first-articl.md is no page of this collection: did you mean "articles/first-article.md"?\n'
+        'Error: articles/first-articl.md is no page of this collection: did you mean "articles/first-article.md" '
+        'or "articles/index.md"?\n'
     )
     assert reader("report", "xyz").stderr.endswith("Error: xyz is no page of this collection\n")
 

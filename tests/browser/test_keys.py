@@ -138,7 +138,8 @@ def test_slash_searches(article: Page) -> None:
     expect(article.locator(".search-dialog input")).to_have_value("")
 
 
-def test_g_opens_the_glossary(article: Page) -> None:
+def test_g_opens_the_glossary_where_there_are_no_paragraphs(article: Page, site: str) -> None:
+    article.goto(site + "people/")
     article.keyboard.press("g")
     article.wait_for_url("**/glossary/")
 

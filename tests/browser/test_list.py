@@ -101,6 +101,17 @@ def test_the_words_selected_are_the_quotation_and_files_hold_the_list(narrow: Pa
     assert f"“{words}” [(Deyermond, 2017, para. 9)](<" in found["markdown"]
 
 
+def test_a_result_of_a_search_is_added(narrow: Page, site: str) -> None:
+    narrow.goto(f"{site}search/?q=cycle%20of%20renewal")
+    button = narrow.get_by_role("button", name="Add to list: paragraph").first
+    id = str(button.get_attribute("aria-label")).split()[-1]
+    button.focus()
+    narrow.keyboard.press("Enter")
+    expect(narrow.locator(".list-add", has_text="In my list")).to_have_count(1)
+    narrow.goto(f"{site}my-list/")
+    expect(narrow.locator(f"{WORKS} ul li a")).to_contain_text(f"para. {id}")
+
+
 def test_a_list_that_is_damaged_or_of_a_work_that_is_gone_says_so(narrow: Page, site: str) -> None:
     narrow.goto(f"{site}my-list/")
     key = narrow.evaluate("`reader.list:${new URL('../', location).pathname}`")

@@ -2,10 +2,10 @@
 
 import pytest
 
-from reader.citing.keys import BARE, BRACKET, Reference, find, parse_bare, parse_group
+from reader.citing.keys import BARE, BRACKET, KeyCitation, find, parse_bare, parse_group
 
 
-def group(text: str) -> list[Reference] | None:
+def group(text: str) -> list[KeyCitation] | None:
     match = BRACKET.search(text)
     return parse_group(match["group"]) if match else None
 
@@ -13,29 +13,29 @@ def group(text: str) -> list[Reference] | None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("[@a-2017]", Reference("a-2017")),
-        ("[@a, para. 7]", Reference("a", ("7",), "7")),
-        ("[@a, par. 7]", Reference("a", ("7",), "7")),
-        ("[@a para 7a]", Reference("a", ("7a",), "7a")),
-        ("[@a, ¶7]", Reference("a", ("7",), "7")),
-        ("[@a, paragraphs 7-9]", Reference("a", ("7", "9"), "7-9")),
-        ("[@a, paras. 7, 9 and 11]", Reference("a", ("7", "9", "11"), "7, 9 and 11")),
-        ("[see @a, para. 7 and on]", Reference("a", ("7",), "7", "see ", " and on")),
-        ("[@a, chapter 2]", Reference("a", suffix=", chapter 2")),
-        ("[@A_b]", Reference("A_b")),
-        ("[@a, Para. 7]", Reference("a", ("7",), "7")),
-        ("[-@a]", Reference("a", author=False)),
-        ("[as she writes -@a, para. 2]", Reference("a", ("2",), "2", "as she writes ", author=False)),
+        ("[@a-2017]", KeyCitation("a-2017")),
+        ("[@a, para. 7]", KeyCitation("a", ("7",), "7")),
+        ("[@a, par. 7]", KeyCitation("a", ("7",), "7")),
+        ("[@a para 7a]", KeyCitation("a", ("7a",), "7a")),
+        ("[@a, ¶7]", KeyCitation("a", ("7",), "7")),
+        ("[@a, paragraphs 7-9]", KeyCitation("a", ("7", "9"), "7-9")),
+        ("[@a, paras. 7, 9 and 11]", KeyCitation("a", ("7", "9", "11"), "7, 9 and 11")),
+        ("[see @a, para. 7 and on]", KeyCitation("a", ("7",), "7", "see ", " and on")),
+        ("[@a, chapter 2]", KeyCitation("a", suffix=", chapter 2")),
+        ("[@A_b]", KeyCitation("A_b")),
+        ("[@a, Para. 7]", KeyCitation("a", ("7",), "7")),
+        ("[-@a]", KeyCitation("a", author=False)),
+        ("[as she writes -@a, para. 2]", KeyCitation("a", ("2",), "2", "as she writes ", author=False)),
     ],
 )
-def test_a_bracket(text: str, expected: Reference) -> None:
+def test_a_bracket(text: str, expected: KeyCitation) -> None:
     assert group(text) == [expected]
 
 
 def test_several_in_one_bracket() -> None:
     assert group("[see @a, para. 7; also @b]") == [
-        Reference("a", ("7",), "7", "see "),
-        Reference("b", prefix="also "),
+        KeyCitation("a", ("7",), "7", "see "),
+        KeyCitation("b", prefix="also "),
     ]
 
 
@@ -54,18 +54,18 @@ def test_a_part_without_a_key_makes_the_bracket_no_citation() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("@a says", Reference("a", bare=True)),
-        ("as @a-2017.", Reference("a-2017", bare=True)),
-        ("@a [para. 7] says", Reference("a", ("7",), "7", bare=True)),
-        ("(@a)", Reference("a", bare=True)),
-        ("_see @a-2017_", Reference("a-2017", bare=True)),
-        ("@a [Paras. 7 to 9, 12]", Reference("a", ("7", "9", "12"), "7 to 9, 12", bare=True)),
-        ("@a [see there]", Reference("a", bare=True)),
-        ("@a [1]", Reference("a", bare=True)),
-        ("@a-b-c", Reference("a-b-c", bare=True)),
+        ("@a says", KeyCitation("a", bare=True)),
+        ("as @a-2017.", KeyCitation("a-2017", bare=True)),
+        ("@a [para. 7] says", KeyCitation("a", ("7",), "7", bare=True)),
+        ("(@a)", KeyCitation("a", bare=True)),
+        ("_see @a-2017_", KeyCitation("a-2017", bare=True)),
+        ("@a [Paras. 7 to 9, 12]", KeyCitation("a", ("7", "9", "12"), "7 to 9, 12", bare=True)),
+        ("@a [see there]", KeyCitation("a", bare=True)),
+        ("@a [1]", KeyCitation("a", bare=True)),
+        ("@a-b-c", KeyCitation("a-b-c", bare=True)),
     ],
 )
-def test_running_text(text: str, expected: Reference) -> None:
+def test_running_text(text: str, expected: KeyCitation) -> None:
     match = BARE.search(text)
     assert match
     assert parse_bare(match) == expected

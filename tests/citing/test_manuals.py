@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from reader.citing.citations import cite, fill, plain
+from reader.citing.citations import cite, fill, without_markup
 from reader.citing.csl import Edition, Item, csl_item
 from reader.citing.days import said
 from reader.citing.styles import STYLES
@@ -103,7 +103,7 @@ def test_the_bracket_follows_a_title_in_the_authors_place(items: dict[str, Item]
 def test_every_style_says_what_was_read_and_where(items: dict[str, Item], style: str) -> None:
     """Nobody can find, or answer for, words of which the entry does not tell whose they are and where they stand."""
     for id, item in items.items():
-        text = plain(cited(item, style)[0])
+        text = without_markup(cited(item, style)[0])
         assert "reading edition" in text.lower(), id
         assert PAGE in text, id
         assert "2026" in text, id
@@ -111,7 +111,7 @@ def test_every_style_says_what_was_read_and_where(items: dict[str, Item], style:
         assert item["container-title"] in text, id
         assert "#p7" not in text, id
         assert item["abstract"][:30] not in text, id
-    assert "interview" in plain(entry(items, style, "snegovaya-2026")).lower()
+    assert "interview" in without_markup(entry(items, style, "snegovaya-2026")).lower()
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -144,7 +144,7 @@ def test_a_note_gives_both_addresses_and_runs_on_in_lower_case(items: dict[str, 
     for text in cited(items["deyermond-2017"], style)[1:]:
         assert PAGE in text
         assert "originally published at" in text
-        assert items["deyermond-2017"]["custom"]["original"] in plain(text)
+        assert items["deyermond-2017"]["custom"]["original"] in without_markup(text)
         assert "Reading" not in text
 
 

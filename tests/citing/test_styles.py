@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from reader.citing.citations import applied, cite, fill, plain, prepare, wordings
+from reader.citing.citations import applied, cite, fill, prepare, without_markup, wordings
 from reader.citing.csl import Item, csl_item
 from reader.citing.manuals import fitted
 from reader.citing.styles import STYLES, Style
@@ -96,7 +96,7 @@ def test_every_record_is_cited_as_citeproc_js_cites_it(items: dict[str, Item], r
             ours |= {"whole": f"({wording.whole[form]})", "date": f"({wording.date[form]})"}
             answer["whole"] = answer["text"]
             # The reference leaves out what is around a name and in italics; of a date that MLA has not, it says so.
-            assert plain(wording.author).strip("[]“”") == unescape(answer["author"]).strip("[]")
+            assert without_markup(wording.author).strip("[]“”") == unescape(answer["author"]).strip("[]")
             answer["date"] = answer["date"].replace("[NO_PRINTED_FORM]", "()")
         for part, text in ours.items():
             said, expected = (unescape(each) for each in (fill(text, item["URL"], "", number), answer[part]))
@@ -189,7 +189,7 @@ def test_a_citation_is_complete_and_names_what_was_read(collection: Collection) 
     article = collection.articles["deyermond-2017"]
     item = csl_item(article, collection.people, SITE, "-")
     for style in STYLES.values():
-        entry = plain(fill(cite(item, style).entry, "https://example.org/", "#p7", "7")).lower()
+        entry = without_markup(fill(cite(item, style).entry, "https://example.org/", "#p7", "7")).lower()
         for part in ("Deyermond", "2017", "normalise", "GEurasia", "reading edition", SITE, article.original):
             assert part.lower() in entry, style.id
         # One entry a work, whatever passage is cited.
@@ -202,4 +202,4 @@ def test_a_citation_tells_what_was_translated(collection: Collection, more: dict
     article = replace(collection.articles["snegovaya-2026"], **more)
     item = csl_item(article, collection.people, SITE, "-")
     for style in STYLES.values():
-        assert "translated from republic, shortened" in plain(cite(item, style).entry).lower(), style.id
+        assert "translated from republic, shortened" in without_markup(cite(item, style).entry).lower(), style.id

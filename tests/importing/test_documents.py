@@ -20,7 +20,7 @@ from reader.importing.articles import clean
 from reader.importing.draft import Draft
 from reader.importing.inventory import account_of
 from reader.importing.phrases import furniture_of
-from reader.importing.reading import Source, read_source
+from reader.importing.reading import Document, read_source
 from reader.importing.wording import fold, size
 
 HERE = Path(__file__).parent
@@ -36,7 +36,7 @@ pytestmark = pytest.mark.skipif(not DOCUMENTS.is_dir(), reason="the documents ar
 @cache
 def draft_of(name: str) -> Draft:
     source = read_source(DOCUMENTS / name)
-    assert isinstance(source, Source)
+    assert isinstance(source, Document)
     draft = clean(source)
     assert isinstance(draft, Draft)
     return draft
@@ -106,7 +106,7 @@ def test_pages_are_kept_as_well_as_trafilatura_keeps_them() -> None:
     for name in PAGES:
         draft, paragraphs = draft_of(f"{name}.html"), expected(name)
         source = read_source(DOCUMENTS / f"{name}.html")
-        assert isinstance(source, Source)
+        assert isinstance(source, Document)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             rival = trafilatura.extract(source.text, favor_recall=True, include_comments=False) or ""

@@ -11,7 +11,7 @@ from reader.importing.draft import Draft, Piece, Removal
 from reader.importing.explaining import alarms, row_of
 from reader.importing.inventory import account_of, words_of
 from reader.importing.pipeline import clean_text
-from reader.importing.reading import Source, read_bytes
+from reader.importing.reading import Document, read_bytes
 from reader.importing.writing import write_body
 from tests.importing.test_sources import docx, epub, paragraph
 
@@ -27,7 +27,7 @@ PROSE = "The storks came back on a Tuesday, at about the time when the mill used
 
 def cleaned(data: str | bytes, name: str) -> Draft:
     source = read_bytes(data.encode() if isinstance(data, str) else data, name)
-    assert isinstance(source, Source)
+    assert isinstance(source, Document)
     draft = clean(source)
     assert isinstance(draft, Draft), draft
     return draft
@@ -157,7 +157,7 @@ def test_keep_all_keeps_what_stands_outside() -> None:
     article = "".join(f"<p>{number} {PROSE}</p>" for number in range(6))
     page = f"<html><body><article>{article}</article><aside><p>Beside it, {PROSE}</p></aside></body></html>"
     source = read_bytes(page.encode(), "a.html")
-    assert isinstance(source, Source)
+    assert isinstance(source, Document)
     few, whole = clean(source), clean(source, keep_all=True)
     assert isinstance(few, Draft)
     assert isinstance(whole, Draft)

@@ -11,16 +11,16 @@ from reader.importing.articles import clean
 from reader.importing.draft import Draft
 from reader.importing.explaining import explain
 from reader.importing.frontmatter import identify, write_front_matter
-from reader.importing.reading import Source, read_source
+from reader.importing.reading import Document, read_source
 from reader.importing.writing import write_body
 
 HERE = Path(__file__).parent
 LAYOUTS = sorted((HERE / "in").iterdir())
 
 
-def read(path: Path) -> tuple[Source, Draft]:
+def read(path: Path) -> tuple[Document, Draft]:
     source = read_source(path)
-    assert isinstance(source, Source)
+    assert isinstance(source, Document)
     draft = clean(source)
     assert isinstance(draft, Draft)
     return source, draft

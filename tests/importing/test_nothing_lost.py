@@ -12,7 +12,7 @@ from reader.importing.draft import Draft, Piece
 from reader.importing.lines import tidy
 from reader.importing.phrases import furniture_of
 from reader.importing.pipeline import clean_text
-from reader.importing.writing import escape, write_body
+from reader.importing.writing import as_markdown, write_body
 from tests.cases import extension_of, markdown_with
 
 SIGNED = """
@@ -89,7 +89,7 @@ def test_the_page_shows_what_was_typed(paragraphs: list[str]) -> None:
 def test_any_line_of_signs_reads_as_typed(text: str) -> None:
     line = " ".join(text.split())
     if line:
-        assert signs(shown(escape(line) + "\n")) == signs(line)
+        assert signs(shown(as_markdown(line) + "\n")) == signs(line)
 
 
 @settings(max_examples=50, deadline=None)

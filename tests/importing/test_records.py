@@ -8,7 +8,7 @@ from reader.importing.bylines import read_names
 from reader.importing.dates import complete_date, find_date, is_date_line
 from reader.importing.draft import Author, Record
 from reader.importing.frontmatter import identify, keep_front_matter, people_to_add, write_front_matter
-from reader.importing.wording import looks_like_heading, looks_like_name, sentences, slug
+from reader.importing.wording import file_id, looks_like_heading, looks_like_name, sentences
 
 
 @pytest.mark.parametrize(
@@ -102,8 +102,8 @@ def test_what_lines_look_like() -> None:
     assert looks_like_heading("A Fresh Start under Trump?")
     assert not looks_like_heading("It rained.")
     assert sentences("H. R. McMaster spoke. Nobody heard.") == 2
-    assert slug("Оксана Лысенко") == "oksana-lysenko"
-    assert slug("Müller’s 2nd") == "mullers-2nd"
+    assert file_id("Оксана Лысенко") == "oksana-lysenko"
+    assert file_id("Müller’s 2nd") == "mullers-2nd"
 
 
 def test_front_matter_says_what_is_known_and_asks_for_the_rest() -> None:

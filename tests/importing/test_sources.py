@@ -17,7 +17,7 @@ from reader.importing.draft import Draft
 from reader.importing.explaining import alarms
 from reader.importing.frontmatter import identify, write_front_matter
 from reader.importing.inventory import account_of
-from reader.importing.reading import LARGEST, Source, read_bytes, read_source
+from reader.importing.reading import LARGEST, Document, read_bytes, read_source
 from reader.importing.writing import write_body
 from reader.problems import Problem
 from tests.importing.test_nothing_lost import page_of
@@ -56,7 +56,7 @@ ATTACKS = [
 
 def draft_of(data: bytes | str, name: str) -> Draft:
     source = read_bytes(data.encode() if isinstance(data, str) else data, name)
-    assert isinstance(source, Source), source
+    assert isinstance(source, Document), source
     draft = clean(source)
     assert isinstance(draft, Draft), draft
     return draft
@@ -64,7 +64,7 @@ def draft_of(data: bytes | str, name: str) -> Draft:
 
 def problem_of(data: bytes | str, name: str) -> str:
     source = read_bytes(data.encode() if isinstance(data, str) else data, name)
-    result = clean(source) if isinstance(source, Source) else source
+    result = clean(source) if isinstance(source, Document) else source
     assert isinstance(result, Problem)
     return str(result)
 
@@ -94,7 +94,7 @@ def test_nothing_runs(attack: str, name: str) -> None:
 def test_nothing_runs_in_any_mixture(parts: list[str]) -> None:
     for name in ("page.html", "page.md", "page.txt"):
         source = read_bytes(f"{PROSE}\n\n{''.join(parts)}\n\n{PROSE}".encode(), name)
-        draft = clean(source) if isinstance(source, Source) else None
+        draft = clean(source) if isinstance(source, Document) else None
         if isinstance(draft, Draft):
             assert_safe(draft)
 
@@ -269,7 +269,7 @@ def test_utf_8_is_left_alone(text: str) -> None:
 @given(st.binary(max_size=400), st.sampled_from(["a.txt", "a.html", "a.md", "a.docx", "a.epub"]))
 def test_any_bytes_give_an_article_or_one_problem(data: bytes, name: str) -> None:
     source = read_bytes(data, name)
-    result = clean(source) if isinstance(source, Source) else source
+    result = clean(source) if isinstance(source, Document) else source
     assert isinstance(result, Draft | Problem)
 
 
@@ -282,7 +282,7 @@ def test_other_documents(format: str, tmp_path: Path) -> None:
     path = tmp_path / f"a.{format}"
     pypandoc.convert_text(markdown, format, format="markdown", outputfile=str(path), extra_args=["--standalone"])
     source = read_source(path)
-    assert isinstance(source, Source)
+    assert isinstance(source, Document)
     assert source.format == format
     draft = clean(source)
     assert isinstance(draft, Draft), draft

@@ -41,7 +41,9 @@ def words(site: Site) -> set[str]:
 def test_no_marks_leak(ours: Site, empty: Site) -> None:
     for site in (ours, empty):
         for url, shown in texts(site).items():
-            assert not LEAKS.search(" ".join(shown)), url
+            # The guide shows how an attribute list is written.
+            told = " ".join(shown).replace("{:", "") if url.startswith("about/editing") else " ".join(shown)
+            assert not LEAKS.search(told), url
 
 
 def test_every_kind_of_thing_is_found(ours: Site) -> None:

@@ -10,7 +10,7 @@ import msgspec
 
 from reader.anchors.anchor import Anchor
 from reader.anchors.block import Block
-from reader.citing.keys import Reference
+from reader.citing.keys import KeyCitation
 from reader.collection.placing import Placed
 from reader.collection.records import Target
 from reader.linking.uses import Cited, Use
@@ -22,10 +22,11 @@ class Slot:
     """A place in a page's HTML that only the whole site can fill.
 
     `link`: the address of the source path `value`, as typed on the page; `cited`: the count of citations of the passage
-    `value`; `uses`: the passages that name the entry `value` (`term kompromat`); `examples`: an example citation.
+    `value`; `uses`: the passages that name the entry `value` (`term kompromat`); `examples`: an example citation;
+    `minutes`: how long the article `value` takes to read.
     """
 
-    kind: Literal["link", "cited", "uses", "examples"]
+    kind: Literal["link", "cited", "uses", "examples", "minutes"]
     value: str
 
 
@@ -82,8 +83,8 @@ class Converted:
     unknown: tuple[str, ...] = ()
     bad_ids: tuple[str, ...] = ()
     notes: tuple[Placed, ...] = ()
-    references: tuple[Reference, ...] = ()
-    misplaced: tuple[tuple[Reference, str], ...] = ()
+    references: tuple[KeyCitation, ...] = ()
+    misplaced: tuple[tuple[KeyCitation, str], ...] = ()
     cited: tuple[Cited, ...] = ()
     definitions: tuple[tuple[str, Html, tuple[Target, ...]], ...] = ()
     problems: tuple[Problem, ...] = ()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from reader.anchors.ledger.entries import Ledger
 from reader.building.converted import Converted
 from reader.building.links import wrong_link
-from reader.citing.keys import Reference, find
+from reader.citing.keys import KeyCitation, find
 from reader.collection import records
 from reader.collection.docs_folder import GLOSSARY_PAGE
 from reader.collection.registers import GLOSSARY
@@ -54,7 +54,7 @@ class Checker:
                 yield Problem(path, line, *found)
 
     def _references(self, page: Converted) -> Iterator[Problem]:
-        alike: Counter[Reference] = Counter()
+        alike: Counter[KeyCitation] = Counter()
         typed = list(self._typed(page.src_uri)) if page.references or page.misplaced else []
         for reference in page.references:
             path, line = _place(reference, typed, alike[_named(reference)]) or (f"docs/{page.src_uri}", 0)
@@ -65,7 +65,7 @@ class Checker:
             message = f"a citation of {quoted('@' + reference.key)} {why}, where no link can stand"
             yield Problem(path, line, message, "cite it in the text beside it")
 
-    def _wrong(self, reference: Reference, src_uri: str) -> Iterator[tuple[str, str]]:
+    def _wrong(self, reference: KeyCitation, src_uri: str) -> Iterator[tuple[str, str]]:
         articles = self.collection.articles
         cited = articles.get(reference.key)
         if not cited:
@@ -117,7 +117,7 @@ class Checker:
                     return path, first + line.number - 1 if path.startswith("docs/") else first
         return f"docs/{page.src_uri}", 0
 
-    def _typed(self, src_uri: str) -> Iterator[tuple[Place, Reference]]:
+    def _typed(self, src_uri: str) -> Iterator[tuple[Place, KeyCitation]]:
         """The references in the sources of a page."""
         for path, first, text in self._sources(src_uri):
             for line, each in find(text):
@@ -130,13 +130,13 @@ def _spoken(address: str) -> str:
     return f"paragraph {id.removeprefix('p')}{' of ' if article else ''}{article}"
 
 
-def _place(reference: Reference, typed: list[tuple[Place, Reference]], before: int) -> Place | None:
+def _place(reference: KeyCitation, typed: list[tuple[Place, KeyCitation]], before: int) -> Place | None:
     """Where a reference is typed that has `before` others like it before it; if none is like it, one by its key."""
     alike = [place for place, each in typed if _named(each) == _named(reference)]
     places = alike or [place for place, each in typed if each.key == reference.key]
     return places[min(before, len(places) - 1)] if places else None
 
 
-def _named(reference: Reference) -> Reference:
+def _named(reference: KeyCitation) -> KeyCitation:
     """A reference without what may read otherwise in the page than in the file."""
-    return Reference(reference.key, reference.numbers)
+    return KeyCitation(reference.key, reference.numbers)

@@ -77,7 +77,7 @@ def fill(text: str, page: str, place: str = "", number: str = "", accessed: str 
     return text.replace(NUMBER, number).replace(ACCESSED, accessed)
 
 
-def plain(html: str) -> str:
+def without_markup(html: str) -> str:
     """A citation without mark-up."""
     return unescape(re.sub(r"<[^>]*>", "", html))
 

@@ -35,7 +35,7 @@ _LOCATOR = re.compile(rf"{_PARAGRAPHS}(?P<numbers>{_NUMBERS})")
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
+class KeyCitation:
     """One work named by its key. `numbers` are the paragraphs, as typed in `locator`; `bare` is a key that is part of
     the sentence; `author` is false where the sentence has the name already (`-@key`).
     """
@@ -70,7 +70,7 @@ class Reference:
         return not self.bare or bool(_ID.fullmatch(self.key)) or self.key.lower() in articles
 
 
-def parse_group(text: str) -> list[Reference]:
+def parse_group(text: str) -> list[KeyCitation]:
     """Read what stands between brackets; nothing where a part of it names no work."""
     found = []
     for part in text.split(";"):
@@ -79,17 +79,17 @@ def parse_group(text: str) -> list[Reference]:
             return []
         numbers, locator, suffix = _located(match["rest"])
         prefix = match["prefix"].lstrip()
-        found.append(Reference(match["key"], numbers, locator, prefix, suffix, author=not match["suppress"]))
+        found.append(KeyCitation(match["key"], numbers, locator, prefix, suffix, author=not match["suppress"]))
     return found
 
 
-def parse_bare(match: re.Match[str]) -> Reference:
+def parse_bare(match: re.Match[str]) -> KeyCitation:
     """Read a match of BARE."""
     numbers, locator, suffix = _located(match["more"] or "")
-    return Reference(match["key"], numbers, locator, suffix=suffix, bare=True)
+    return KeyCitation(match["key"], numbers, locator, suffix=suffix, bare=True)
 
 
-def find(markdown: str) -> Iterator[tuple[int, Reference]]:
+def find(markdown: str) -> Iterator[tuple[int, KeyCitation]]:
     """The references of a Markdown source with the lines they stand in, code left out."""
     lines = {line.number: line.text for line in prose_lines(markdown)}
     text = "\n".join(lines.get(number, "") for number in range(1, max(lines, default=0) + 1))

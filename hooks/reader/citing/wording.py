@@ -3,10 +3,9 @@
 import re
 from collections.abc import Callable, Mapping
 
-from reader.citing.citations import Wording, fill, wordings
-from reader.citing.citations import plain as without_markup
+from reader.citing.citations import Wording, fill, without_markup, wordings
 from reader.citing.csl import csl_item
-from reader.citing.keys import BARE, BRACKET, Reference, parse_bare, parse_group
+from reader.citing.keys import BARE, BRACKET, KeyCitation, parse_bare, parse_group
 from reader.citing.styles import STYLES
 from reader.collection.records import Collection
 from reader.text.escaping import outside_code
@@ -19,7 +18,7 @@ def all_wordings(collection: Collection) -> dict[str, Wording]:
     return wordings((csl_item(article, collection.people, "", "") for article in collection.articles.values()), STYLE)
 
 
-def worded(wording: Wording, reference: Reference) -> tuple[str, str]:
+def worded(wording: Wording, reference: KeyCitation) -> tuple[str, str]:
     """A reference as HTML and the text that ends it: as it stands within brackets, or as part of a sentence."""
     form = min(len(reference.numbers), 2)
     texts = wording.whole if reference.author and not reference.bare else wording.date
@@ -44,6 +43,6 @@ def in_words(markdown: str, known: Callable[[], Mapping[str, Wording]]) -> str:
     return outside_code(markdown, lambda prose: BARE.sub(bare, BRACKET.sub(group, prose)))
 
 
-def _plain(wording: Wording, reference: Reference) -> str:
+def _plain(wording: Wording, reference: KeyCitation) -> str:
     text, end = worded(wording, reference)
     return without_markup(text) + end

@@ -24,6 +24,7 @@ from reader.collection.conflicts import conflict
 from reader.collection.records import Reference
 from reader.collection.registers import entries
 from reader.problems import Problem, nearest, quoted
+from reader.text.quotes import curly
 from reader.text.words import fold_spaces
 
 FOLDER = "annotations"
@@ -56,7 +57,7 @@ def read_annotations(text: str, path: str) -> tuple[list[Annotation], list[Probl
         annotation = Annotation(
             id=id,
             passage=fields.text("passage", required=True),
-            note=fields.markdown("note", required=True),
+            note=curly(fields.markdown("note", required=True)),
             sources=fields.references("sources", required=True),
             as_of=fields.day("as_of", required=True),
             quote=fold_spaces(fields.text("quote")),

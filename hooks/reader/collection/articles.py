@@ -25,7 +25,7 @@ UNDERLINE = re.compile(r"[> ]*=+\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SourceFile:
     """A Markdown file read: its prose, line by line, and the line of each front matter key."""
 
     path: str
@@ -41,7 +41,7 @@ class Page:
     glossary: Density = "section"
 
 
-def read_article(text: str, path: str, id: str) -> tuple[Article | None, Source, list[Problem]]:
+def read_article(text: str, path: str, id: str) -> tuple[Article | None, SourceFile, list[Problem]]:
     """Read one article; None where it has no readable front matter."""
     front, root, source, problems = _read(text, path)
     if not ID.match(id):
@@ -86,7 +86,7 @@ def read_article(text: str, path: str, id: str) -> tuple[Article | None, Source,
     return article, source, problems
 
 
-def read_page(text: str, path: str) -> tuple[Page, Source, list[Problem]]:
+def read_page(text: str, path: str) -> tuple[Page, SourceFile, list[Problem]]:
     """Read a page that is no article."""
     front, root, source, problems = _read(text, path)
     first, *_ = text.split("\n", 1)
@@ -105,16 +105,16 @@ def read_page(text: str, path: str) -> tuple[Page, Source, list[Problem]]:
     return page, source, problems
 
 
-def _read(text: str, path: str) -> tuple[str, Mapping | None, Source, list[Problem]]:
+def _read(text: str, path: str) -> tuple[str, Mapping | None, SourceFile, list[Problem]]:
     front, body, offset = split_front_matter(text)
     if front is None and OPENED.match(text):
         hint = "close it with --- in a line of its own, and a line break after that"
-        return "", None, Source(path), [Problem(path, 1, "the front matter is not closed", hint)]
+        return "", None, SourceFile(path), [Problem(path, 1, "the front matter is not closed", hint)]
     prose = tuple(prose_lines(body, offset))
     if front is None:
-        return "", None, Source(path, prose), []
+        return "", None, SourceFile(path, prose), []
     root, problems = parse(front, path, offset=1, what="the front matter")
-    return front, root, Source(path, prose, root.lines if root else {}), problems
+    return front, root, SourceFile(path, prose, root.lines if root else {}), problems
 
 
 def _readable_for_mkdocs(front: str, root: Mapping, path: str, problems: list[Problem]) -> None:
@@ -122,7 +122,7 @@ def _readable_for_mkdocs(front: str, root: Mapping, path: str, problems: list[Pr
     problems += [each for each in unreadable_for_mkdocs(front, root, path, offset=1) if each.line not in known]
 
 
-def _top_headings(source: Source) -> list[Problem]:
+def _top_headings(source: SourceFile) -> list[Problem]:
     hint = "start sections with ##: the title is the front matter's"
     opening = Line(0, "")  # the last line that began a block, which alone an underline makes a heading
     before = 0

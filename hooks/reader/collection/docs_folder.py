@@ -7,7 +7,7 @@ from pathlib import Path
 from reader.problems import Problem
 
 ARTICLES = "articles"
-HOME, GLOSSARY_PAGE, PEOPLE_INDEX = "index.md", "glossary.md", "people/index.md"
+HOME, GLOSSARY_PAGE, PEOPLE_INDEX, ARTICLES_INDEX = "index.md", "glossary.md", "people/index.md", "articles/index.md"
 SEARCH_PAGE = "search.md"
 # The copy of base.yml that a collection of its own inherits.
 SETTINGS = "hooks/base.yml"
@@ -56,7 +56,7 @@ def collisions(pages: Iterable[tuple[str, str]], people: Iterable[str]) -> Itera
 
     `pages` are source paths, each with what messages call it. Folders count as addresses (`use_directory_urls`).
     """
-    made = {_address(page): page for page in (HOME, GLOSSARY_PAGE, PEOPLE_INDEX)}
+    made = {_address(page): page for page in (HOME, GLOSSARY_PAGE, PEOPLE_INDEX, ARTICLES_INDEX)}
     owners = {f"people/{id}": f"the page of person {id}" for id in people}
     for src_uri, path in pages:
         address = _address(src_uri)

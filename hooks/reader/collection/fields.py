@@ -54,9 +54,9 @@ class Fields:
             self.problem(node.line, f"{key} is empty", f"write `{key}: some text`")
         return node.text.strip() or default
 
-    def texts(self, key: str, *, required: bool = False) -> tuple[str, ...]:
-        """A list of strings, each once; it may be empty, and must be there where `required`."""
-        return tuple(text for text, _ in self._items(key, required=required))
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of strings, each once; it may be empty."""
+        return tuple(text for text, _ in self._items(key, required=False))
 
     def ids(self, key: str, *, required: bool = False) -> tuple[str, ...]:
         """A list of ids, each once."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from reader.collection.annotations import load_annotations
-from reader.collection.articles import Source, read_article, read_page
+from reader.collection.articles import SourceFile, read_article, read_page
 from reader.collection.conflicts import conflict
 from reader.collection.docs_folder import ARTICLES, collisions, is_article, markdown_files, misplaced
 from reader.collection.full_texts import read_full_texts
@@ -44,7 +44,7 @@ def load_collection(root: Path, docs: Path) -> Loaded:
     articles: dict[str, Article] = {}
     densities: dict[str, Density] = {}
     titles: dict[str, str] = {}
-    sources: dict[str, Source] = {}
+    sources: dict[str, SourceFile] = {}
     unreadable: set[str] = set()
     shown = {src_uri: _shown(path, root) for src_uri, path in markdown_files(docs)}
     for src_uri, path in markdown_files(docs):

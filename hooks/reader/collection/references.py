@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 
-from reader.collection.articles import Source
+from reader.collection.articles import SourceFile
 from reader.collection.docs_folder import GLOSSARY_PAGE
 from reader.collection.records import Article
 from reader.collection.records import Collection as Records
@@ -21,7 +21,7 @@ GIVEN_ID = re.compile(r"(?:\{:?[^}\n]*#|\bid=[\"']?)([a-z][a-z0-9-]*)")
 Known = dict[str, Collection[str] | None]
 
 
-def unknown_references(records: Records, sources: dict[str, Source], known: Known) -> Iterator[Problem]:
+def unknown_references(records: Records, sources: dict[str, SourceFile], known: Known) -> Iterator[Problem]:
     """Find what terms, articles and pages name and `known` has not; `sources` are by source path."""
     for term in records.terms.values():
         where, see = f"term {term.id}: ", term.line_of("see")
@@ -42,7 +42,7 @@ def unknown_references(records: Records, sources: dict[str, Source], known: Know
             yield from _links(source.path, line.number, "", line.text, known)
 
 
-def conflicting_former_ids(records: Records, sources: dict[str, Source]) -> Iterator[Problem]:
+def conflicting_former_ids(records: Records, sources: dict[str, SourceFile]) -> Iterator[Problem]:
     """Find the former ids that are another's id, or another's former id: an old link can lead to one place only."""
     terms, people, articles = records.terms.values(), records.people.values(), records.articles.values()
     yield from _former("term", [(each.id, each.former_ids, GLOSSARY, each.line_of("former_ids")) for each in terms])
@@ -50,9 +50,9 @@ def conflicting_former_ids(records: Records, sources: dict[str, Source]) -> Iter
     yield from _former("article", [_former_of(each, sources[each.src_uri]) for each in articles])
 
 
-def taken_anchors(records: Records, sources: dict[str, Source]) -> Iterator[Problem]:
+def taken_anchors(records: Records, sources: dict[str, SourceFile]) -> Iterator[Problem]:
     """Find the ids given by hand on the glossary page that are the anchor of a term."""
-    source = sources.get(GLOSSARY_PAGE, Source(""))
+    source = sources.get(GLOSSARY_PAGE, SourceFile(""))
     for line in source.prose:
         for id in GIVEN_ID.findall(line.text):
             if id in records.terms:
@@ -60,7 +60,7 @@ def taken_anchors(records: Records, sources: dict[str, Source]) -> Iterator[Prob
                 yield Problem(source.path, line.number, message, "give another id, or none")
 
 
-def _former_of(article: Article, source: Source) -> tuple[str, tuple[str, ...], str, int]:
+def _former_of(article: Article, source: SourceFile) -> tuple[str, tuple[str, ...], str, int]:
     return article.id, article.former_ids, source.path, source.lines.get("former_ids", 0)
 
 

@@ -7,6 +7,7 @@ from reader.collection.fields import ID, Fields
 from reader.collection.records import PERSON_KINDS, Case, Person, PersonKind, Post, Surname, Term
 from reader.collection.yaml_source import Mapping, parse
 from reader.problems import Problem, quoted
+from reader.text.quotes import curly
 
 GLOSSARY = "glossary.yml"
 PEOPLE = "people.yml"
@@ -63,7 +64,7 @@ def read_people(text: str, path: str = PEOPLE) -> tuple[dict[str, Person], list[
             native=fields.text("native"),
             language=fields.language("language"),
             sort=fields.text("sort"),
-            affiliation=fields.text("affiliation"),
+            affiliation=curly(fields.text("affiliation")),
             posts=tuple(_posts(fields)),
             same_as=fields.urls("same_as"),
             link_surname=_surname(fields),
@@ -89,7 +90,7 @@ def _definition(fields: Fields) -> str:
     if HEADING.search(FENCED.sub("", text)):
         hint = "write one to four sentences: the headings of the glossary are its terms"
         fields.problem(fields.line("definition"), "definition holds a heading", hint)
-    return text
+    return curly(text)
 
 
 def _word(fields: Fields, key: str) -> str:
@@ -121,7 +122,7 @@ def _posts(fields: Fields) -> list[Post]:
     posts = []
     for each in fields.mappings("posts"):
         title = each.text("title", required=True)
-        posts.append(Post(title, each.date("from"), each.date("to"), each.day("as_of")))
+        posts.append(Post(curly(title), each.date("from"), each.date("to"), each.day("as_of")))
         each.finish()
     return posts
 

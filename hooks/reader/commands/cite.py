@@ -4,7 +4,7 @@ from datetime import date
 
 import click
 
-from reader.citing.citations import plain
+from reader.citing.citations import without_markup
 from reader.citing.days import said
 from reader.citing.formats import FORMAT_IDS, formats
 from reader.citing.revisions import number_of, place_of
@@ -51,4 +51,4 @@ def cite(passage: str, style: str) -> None:
     number = number_of(numbers[anchor], reworded, today.isoformat()) if anchor else ""
     for part in chosen.parts:
         text = part.text(page, place, number, said(chosen.day, today.year, today.month, today.day))
-        click.echo((text if part.code else plain(text)).rstrip("\n"))
+        click.echo((text if part.code else without_markup(text)).rstrip("\n"))

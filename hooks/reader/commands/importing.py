@@ -32,7 +32,7 @@ from reader.importing.articles import clean
 from reader.importing.draft import Draft
 from reader.importing.explaining import Row, alarms, dropped, explain, places, row_of, table
 from reader.importing.frontmatter import (
-    Person,
+    AuthorEntry,
     identify,
     keep_front_matter,
     people_to_add,
@@ -40,7 +40,7 @@ from reader.importing.frontmatter import (
 )
 from reader.importing.reading import read_bytes, read_source
 from reader.importing.suggesting import suggest, to_yaml
-from reader.importing.wording import fold, slug
+from reader.importing.wording import file_id, fold
 from reader.importing.writing import write_body
 from reader.linking.forms import all_forms
 from reader.markdown import convert
@@ -65,7 +65,7 @@ class _Import:
     add_people: bool = False
     rows: list[Row] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    people: dict[str, Person] = field(default_factory=dict)
+    people: dict[str, AuthorEntry] = field(default_factory=dict)
     said: list[str] = field(default_factory=list)
     alarms: list[str] = field(default_factory=list)
     written: set[Path] = field(default_factory=set)
@@ -198,7 +198,7 @@ def import_articles(
         if any(str(file) == "-" for file in files) and not id_:
             raise click.UsageError("standard input has no name: say --id")
         for file, found in _cleaned(files, keep_all=keep_all):
-            run.take(file, id_ or slug(file.stem) or "article", found)
+            run.take(file, id_ or file_id(file.stem) or "article", found)
     _tell(run)
     if run.cited and not dry_run:
         click.get_current_context().invoke(anchors, update=True)
@@ -278,7 +278,7 @@ def _tell(run: _Import) -> None:
         fail(report(run.problems))
 
 
-def _add_people(root: Path, people: tuple[Person, ...]) -> None:
+def _add_people(root: Path, people: tuple[AuthorEntry, ...]) -> None:
     """Write entries for new people under those there are; a register without any holds `{}`, which gives way."""
     path = root / PEOPLE
     before = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n") if path.is_file() else ""

@@ -23,7 +23,7 @@ from reader.collection.yaml_source import split_front_matter
 from reader.commands.anchors import anchors
 from reader.commands.console import configured, fail, writing
 from reader.commands.trial import trial_build
-from reader.importing.writing import escape
+from reader.importing.writing import as_markdown
 from reader.problems import nearest
 from reader.text.english import counted
 
@@ -120,7 +120,7 @@ def withdraw(id: str, reason: str, date: datetime.datetime | None) -> None:
         fail(f"{id} was never published: it has no ledger\n    delete {place.shown(path)} instead")
     front, _, _ = split_front_matter(path.read_text(encoding="utf-8-sig"))
     day = (date.date() if date else datetime.datetime.now().astimezone().date()).isoformat()
-    said = f" {escape(' '.join(reason.split()), opens=False)}" if reason.strip() else ""
+    said = f" {as_markdown(' '.join(reason.split()), opens=False)}" if reason.strip() else ""
     notice = f"/// warning | Withdrawn\n\nThis article was withdrawn on {day}.{said}\n\n///"
     with writing(place.root):
         write_source(path, f"---\n{(front or '').rstrip()}\n---\n\n{notice}\n")

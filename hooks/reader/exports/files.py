@@ -14,6 +14,7 @@ from reader.collection.docs_folder import GLOSSARY_PAGE
 from reader.exports.glossary import glossary as glossary_json
 from reader.exports.glossary import glossary_jsonld
 from reader.exports.passages import passage_line
+from reader.exports.previews import preview_files
 from reader.exports.web_annotations import annotation_collection
 from reader.text.json_text import dump
 
@@ -54,5 +55,6 @@ def data_files(site: Site) -> dict[str, str]:
         "data/annotations.jsonld": dump(annotation_collection(notes, own, f"Notes: {name}", worded)),
         "data/glossary.json": dump(glossary_json(collection, glossary, worded)),
         "data/glossary.jsonld": dump(glossary_jsonld(collection, glossary, name, worded)),
+        **preview_files(site, worded),
         "data/passages.jsonl": "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in passages),
     }

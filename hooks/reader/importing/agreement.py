@@ -55,8 +55,8 @@ def compare(edition: Sequence[Section], full: Sequence[Section], path: str) -> l
     return problems
 
 
-def place(edition: Sequence[tuple[Block, Anchor]], full: Sequence[Block]) -> list[Anchor] | None:
-    """Give each block of a full text the anchor of the edition's block in its place; None where they do not agree."""
+def align(edition: Sequence[tuple[Block, Anchor]], full: Sequence[Block]) -> list[Anchor] | None:
+    """Give each block of a full text the anchor of the edition's block in its align; None where they do not agree."""
     ours = ["heading" if block.kind == "heading" else "passage" for block, _ in edition]
     theirs = ["heading" if block.kind == "heading" else "passage" for block in full]
     return [anchor for _, anchor in edition] if ours == theirs else None

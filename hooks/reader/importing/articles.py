@@ -8,11 +8,11 @@ from reader.importing.formats.packed import clean_document_file
 from reader.importing.formats.page import clean_page
 from reader.importing.inventory import account_of
 from reader.importing.pipeline import clean_text
-from reader.importing.reading import Source
+from reader.importing.reading import Document
 from reader.problems import Problem
 
 
-def clean(source: Source, *, keep_all: bool = False) -> Draft | Problem:
+def clean(source: Document, *, keep_all: bool = False) -> Draft | Problem:
     """Clean a source of any format; a draft without a body is a problem."""
     if source.format in {"docx", "odt", "rtf", "epub"}:
         draft = clean_document_file(source.data, source.name, source.format)

@@ -38,7 +38,7 @@ _AROUND = re.compile(rf"\b{any_of('beside a date')}\b\.?|\([\w ]+\)", re.IGNOREC
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundDate:
     """A date in a text: `value` as the front matter takes it, `start` and `end` where it stands.
 
     `doubt` says what else the source may mean; `value` is then no more than is certain.
@@ -50,7 +50,7 @@ class Found:
     doubt: str = ""
 
 
-def find_date(text: str, *, day_first: bool | None = None) -> Found | None:
+def find_date(text: str, *, day_first: bool | None = None) -> FoundDate | None:
     """Find the first date of a text: a day, else a month, else a season's year; a bare year is no date.
 
     `03/04/2025` is the third of April where `day_first`, the fourth of March where it is false, and otherwise only
@@ -62,11 +62,11 @@ def find_date(text: str, *, day_first: bool | None = None) -> Found | None:
     if match := _DIGITS.search(text):
         return _from_digits(match, day_first)
     if match := _MONTH_YEAR.search(text):
-        return Found(f"{match['year']}-{_NUMBER[match['name'].casefold()]:02}", *match.span())
+        return FoundDate(f"{match['year']}-{_NUMBER[match['name'].casefold()]:02}", *match.span())
     if match := _ISO_MONTH.search(text):
-        return Found(match[0], *match.span())
+        return FoundDate(match[0], *match.span())
     if match := _SEASON.search(text):
-        return Found(match["year"], *match.span(), f'the source says "{match[0]}"')
+        return FoundDate(match["year"], *match.span(), f'the source says "{match[0]}"')
     return None
 
 
@@ -95,22 +95,22 @@ def year_in(text: str) -> str:
     return match["year"] if match else ""
 
 
-def _whole(match: re.Match[str]) -> Found | None:
+def _whole(match: re.Match[str]) -> FoundDate | None:
     parts = match.groupdict()
     month = int(parts["month"]) if parts.get("month") else _NUMBER[parts["name"].casefold()]
     value = _iso(int(parts["year"]), month, int(parts["day"]))
-    return Found(value, *match.span()) if value else None
+    return FoundDate(value, *match.span()) if value else None
 
 
-def _from_digits(match: re.Match[str], day_first: bool | None) -> Found | None:
+def _from_digits(match: re.Match[str], day_first: bool | None) -> FoundDate | None:
     first, second, year = int(match["a"]), int(match["b"]), int(match["year"])
     day_month, month_day = _iso(year, second, first), _iso(year, first, second)
     if match[2] == ".":
         month_day = ""
     if day_month and month_day and day_month != month_day and day_first is None:
-        return Found(str(year), *match.span(), f'{day_month} or {month_day}? the source says "{match[0]}"')
+        return FoundDate(str(year), *match.span(), f'{day_month} or {month_day}? the source says "{match[0]}"')
     value = (day_month if day_first or not month_day else month_day) or month_day or day_month
-    return Found(value, *match.span()) if value else None
+    return FoundDate(value, *match.span()) if value else None
 
 
 def _iso(year: int, month: int, day: int) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import yaml
 
 from reader.importing.draft import Author, Record
-from reader.importing.wording import slug
+from reader.importing.wording import file_id
 
 _TODO = {
     "title": "the text has no title; give one and add `title_supplied: true`",
@@ -30,7 +30,7 @@ _LINE = re.compile(r"(?P<key>[a-z_]+):(?P<value>[^\n]*)")
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class AuthorEntry:
     """An author as the register may know him: the id, and whether it is there already."""
 
     id: str
@@ -38,19 +38,19 @@ class Person:
     known: bool
 
 
-def identify(authors: tuple[Author, ...], known: Callable[[str], str]) -> tuple[Person, ...]:
+def identify(authors: tuple[Author, ...], known: Callable[[str], str]) -> tuple[AuthorEntry, ...]:
     """Give each author an id: the register's where `known` finds the name, else one made of the surname."""
-    people: list[Person] = []
+    people: list[AuthorEntry] = []
     for author in authors:
         id = known(author.name)
-        proposed = slug(author.name.split()[-1]) or slug(author.name) or "author"
+        proposed = file_id(author.name.split()[-1]) or file_id(author.name) or "author"
         if not id and proposed in {person.id for person in people}:
-            proposed = slug(author.name)
-        people.append(Person(id or proposed, author, bool(id)))
+            proposed = file_id(author.name)
+        people.append(AuthorEntry(id or proposed, author, bool(id)))
     return tuple(people)
 
 
-def write_front_matter(record: Record, people: tuple[Person, ...]) -> str:
+def write_front_matter(record: Record, people: tuple[AuthorEntry, ...]) -> str:
     """Write the record as YAML between its two lines, in the order of the bibliographic record."""
     lines = ["---"]
     doubts = dict[str, list[str]]()
@@ -103,19 +103,19 @@ def keep_front_matter(existing: str, fresh: str) -> str:
     return "\n".join(["---", *kept, "---", ""])
 
 
-def people_to_add(people: tuple[Person, ...], note: str = "") -> str:
+def people_to_add(people: tuple[AuthorEntry, ...], note: str = "") -> str:
     """The authors that people.yml does not have, as YAML for it, each with a remark if there is one."""
     entries: list[str] = []
     for person in people:
         if not person.known:
             remark = f"  # {note}" if note else ""
-            entries.append(f"{person.id}:{remark}\n  name: {plain(person.author.name)}\n  kind: author")
+            entries.append(f"{person.id}:{remark}\n  name: {scalar(person.author.name)}\n  kind: author")
             if person.author.post:
-                entries[-1] += f"\n  affiliation: {plain(person.author.post)}"
+                entries[-1] += f"\n  affiliation: {scalar(person.author.post)}"
     return "\n\n".join(entries)
 
 
-def plain(text: str, *, inside: bool = False) -> str:
+def scalar(text: str, *, inside: bool = False) -> str:
     """Write a text as a YAML scalar, without quotes where it needs none; `inside` a list in brackets."""
     text = _flat(text)
     unsafe = not text or text.startswith(_INDICATORS) or ": " in text or " #" in text or text.endswith(":")
@@ -139,11 +139,11 @@ def _value(record: Record, key: str) -> str:
     value = getattr(record, key)
     if not isinstance(value, str) or not value:
         return ""
-    return value if key == "published" else plain(value)
+    return value if key == "published" else scalar(value)
 
 
 def _list(words: tuple[str, ...]) -> str:
-    return f"[{', '.join(plain(word, inside=True) for word in words)}]"
+    return f"[{', '.join(scalar(word, inside=True) for word in words)}]"
 
 
 def _flat(text: str) -> str:

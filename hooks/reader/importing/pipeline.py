@@ -115,11 +115,11 @@ DOCUMENT = (
 STEPS = (*LAYOUT, *CONTENT)
 
 
-def clean_text(text: str, record: Record | None = None) -> Draft:
-    """Clean a plain text; `record` is what is known of it from elsewhere."""
+def clean_text(text: str) -> Draft:
+    """Clean a plain text."""
     draft = lines.read_lines(lines.tidy(text))
     source = tuple(piece.text for piece in draft.pieces)
-    return run(Draft(draft.pieces, record or Record(), source=source), STEPS)
+    return run(Draft(draft.pieces, Record(), source=source), STEPS)
 
 
 def clean_page_pieces(draft: Draft) -> Draft:

@@ -36,7 +36,7 @@ _PACKED: tuple[tuple[bytes, Format], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Document:
     """A file read: its text, or for documents its bytes, and remarks on how it was read."""
 
     name: str
@@ -46,7 +46,7 @@ class Source:
     remarks: tuple[str, ...] = ()
 
 
-def read_source(path: Path) -> Source | Problem:
+def read_source(path: Path) -> Document | Problem:
     """Read a file, of at most twenty million bytes, as what its first bytes and its name say it is."""
     shown = str(path)
     if path.is_dir():
@@ -63,14 +63,14 @@ def read_source(path: Path) -> Source | Problem:
     return read_bytes(data, shown)
 
 
-def read_bytes(data: bytes, name: str) -> Source | Problem:
+def read_bytes(data: bytes, name: str) -> Document | Problem:
     """Read what a file holds; its name counts only where the bytes leave a choice."""
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
         return Problem(name, 0, "the file is empty", "save the text into it, then import it again")
     if data.startswith(b"PK\x03\x04"):
         return _packed(data, name)
     if data.startswith(b"{\\rtf"):
-        return Source(name, "rtf", data=data)
+        return Document(name, "rtf", data=data)
     for magic, what, remedy in _KNOWN_BINARIES:
         if data.startswith(magic):
             return Problem(name, 0, f"this is {what}, not a text", remedy)
@@ -84,11 +84,11 @@ def read_bytes(data: bytes, name: str) -> Source | Problem:
         format = "html"
     elif format in {"docx", "odt", "rtf", "epub"}:
         format = "text"
-    return Source(name, format, decoded.text, remarks=decoded.remarks)
+    return Document(name, format, decoded.text, remarks=decoded.remarks)
 
 
-def _packed(data: bytes, name: str) -> Source | Problem:
+def _packed(data: bytes, name: str) -> Document | Problem:
     for entry, format in _PACKED:
         if entry in data:
-            return Source(name, format, data=data)
+            return Document(name, format, data=data)
     return Problem(name, 0, "this is a packed file, and no DOCX, ODT or EPUB", "unpack it, then import what is inside")

@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from reader.importing.frontmatter import plain
+from reader.importing.frontmatter import scalar
 from reader.importing.languages import COMMON
 from reader.importing.vocabulary import words
-from reader.importing.wording import ends_sentence, looks_like_name, slug
+from reader.importing.wording import ends_sentence, file_id, looks_like_name
 
 _WORD = r"[^\W\d_](?:[\w’'-]*\w)?"
 _PHRASE = re.compile(rf"{_WORD}(?:[ \u00a0]{_WORD})*")
@@ -148,14 +148,14 @@ def _entry(candidate: Candidate, taken: set[str]) -> str:
     number, around = candidate.places[0]
     times = len(candidate.places)
     seen = f"# {times} time{'' if times == 1 else 's'}, {candidate.why}; p{number}: {around}"
-    id = slug(candidate.phrase.split()[-1] if candidate.person else candidate.phrase) or "entry"
+    id = file_id(candidate.phrase.split()[-1] if candidate.person else candidate.phrase) or "entry"
     if id in taken:
-        id = slug(candidate.phrase) or id
+        id = file_id(candidate.phrase) or id
     id = next(each for each in (id, *(f"{id}-{number}" for number in range(2, 10_000))) if each not in taken)
     taken.add(id)
     if candidate.person:
-        return f"{id}:  {seen}\n  name: {plain(candidate.phrase)}\n  kind: figure"
-    return f"{id}:  {seen}\n  term: {plain(candidate.phrase)}\n  definition: TODO"
+        return f"{id}:  {seen}\n  name: {scalar(candidate.phrase)}\n  kind: figure"
+    return f"{id}:  {seen}\n  term: {scalar(candidate.phrase)}\n  definition: TODO"
 
 
 def _capitalised(text: str) -> Iterable[tuple[int, int]]:

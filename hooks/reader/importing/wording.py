@@ -152,7 +152,7 @@ def looks_like_name(text: str) -> bool:
     return whole >= 1 and len(parts[-1].rstrip(".")) > 1 and not parts[-1].casefold().endswith("'s")
 
 
-def slug(text: str) -> str:
+def file_id(text: str) -> str:
     """Make an id of a text: `[a-z][a-z0-9-]*`, Latin letters without their marks; "" where none is left."""
     letters = unicodedata.normalize("NFKD", text.translate(_LETTERS)).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", letters.replace("'", "")).strip("-").lstrip("0123456789-")

@@ -28,7 +28,7 @@ def write_body(pieces: Iterable[Piece]) -> str:
     return "\n\n".join(blocks) + "\n" if blocks else ""
 
 
-def escape(text: str, *, opens: bool = True) -> str:
+def as_markdown(text: str, *, opens: bool = True) -> str:
     """Write plain text so that Markdown shows it as it is, with as few signs as that takes.
 
     `opens` says that the text begins a block, where numbers and signs mean more.
@@ -54,7 +54,7 @@ def markdown_of(piece: Piece, numbers: frozenset[int] = frozenset()) -> str:
     text = (
         footnote_marks(piece.markup, numbers)
         if piece.markup
-        else escape(footnote_marks(piece.text, numbers), opens=piece.kind != "heading")
+        else as_markdown(footnote_marks(piece.text, numbers), opens=piece.kind != "heading")
     )
     return text.replace(OPEN, "[^").replace(CLOSE, "]")
 

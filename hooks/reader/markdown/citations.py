@@ -10,7 +10,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.util import ETX, STX, AtomicString
 
 from reader.citing.citations import Wording
-from reader.citing.keys import BARE, BRACKET, ESCAPED, Reference, parse_bare, parse_group
+from reader.citing.keys import BARE, BRACKET, ESCAPED, KeyCitation, parse_bare, parse_group
 from reader.citing.wording import worded
 from reader.collection.records import Target
 from reader.linking.uses import Cited, Use, context
@@ -26,7 +26,7 @@ class Citing:
     articles: Container[str]
     wordings: Callable[[], Mapping[str, Wording]]
     href: Callable[[Target], str]
-    note: Callable[[Reference], None]
+    note: Callable[[KeyCitation], None]
 
 
 class CitationPattern(InlineProcessor):
@@ -54,7 +54,7 @@ class CitationPattern(InlineProcessor):
             return AtomicString(m[0]), m.start(0), m.end(0)
         return self._references(references), m.start(0), m.end(0)
 
-    def _references(self, references: list[Reference]) -> etree.Element:
+    def _references(self, references: list[KeyCitation]) -> etree.Element:
         """`(see <a>Deyermond 2017, para. 7</a>; <a>Notte 2025</a>)`, or `<a>Deyermond (2017, para. 7)</a>`."""
         span = etree.Element("span", {"class": "citation"})
         if references[0].bare:
@@ -72,7 +72,7 @@ class CitationPattern(InlineProcessor):
         span[-1].tail = f"{references[-1].suffix})"
         return span
 
-    def _link(self, reference: Reference) -> etree.Element:
+    def _link(self, reference: KeyCitation) -> etree.Element:
         text, end = worded(self.citing.wordings()[reference.key], reference)
         link = etree.fromstring(f"<a>{text}</a>")
         for el in link.iter():
@@ -140,7 +140,7 @@ def _cited(run: Run, link: tuple[etree.Element, int, int], page: str, anchor: st
     return Cited(use, tuple(passages.split()))
 
 
-def misplaced(root: etree.Element, reader: RunReader, articles: Container[str]) -> Iterator[tuple[Reference, str]]:
+def misplaced(root: etree.Element, reader: RunReader, articles: Container[str]) -> Iterator[tuple[KeyCitation, str]]:
     """The references where no link can stand, with the reason."""
     if not any("@" in f"{el.text}{el.tail}" or _names(el) for el in root.iter()):
         return
@@ -148,12 +148,12 @@ def misplaced(root: etree.Element, reader: RunReader, articles: Container[str]) 
         for run in (item for item in reader.runs(block) if isinstance(item, Run)) if block.tag not in INLINE else ():
             for el, why in run.nested:
                 if _names(el):
-                    yield Reference(el.get("data-article", "")), why
+                    yield KeyCitation(el.get("data-article", "")), why
             if "@" in run.text:
                 yield from _left(run, articles)
 
 
-def _left(run: Run, articles: Container[str]) -> Iterator[tuple[Reference, str]]:
+def _left(run: Run, articles: Container[str]) -> Iterator[tuple[KeyCitation, str]]:
     """The references that were left as typed, since they stand in a heading or in a link."""
     text = run.text
     for pattern in (BRACKET, BARE):
@@ -164,7 +164,7 @@ def _left(run: Run, articles: Container[str]) -> Iterator[tuple[Reference, str]]
         text = pattern.sub(lambda match: " " * len(match[0]), text)
 
 
-def _parsed(match: re.Match[str]) -> list[Reference]:
+def _parsed(match: re.Match[str]) -> list[KeyCitation]:
     group = match.groupdict().get("group")
     return [parse_bare(match)] if group is None else parse_group(group)
 

@@ -12,12 +12,14 @@ from reader.anchors.anchor import Anchor
 from reader.anchors.block import Block
 from reader.building.context import PageContext, Setting
 from reader.building.converted import Converted, Heading
-from reader.importing.agreement import place
+from reader.importing.agreement import align
 from reader.markdown.conversion import Conversion, Machine
 from reader.markdown.extension import ReaderExtension
 from reader.markdown.record import PageRecord
 from reader.markdown.slots import part
 from reader.problems import Problem
+
+MADE = ("title", "questions")  # which a page shows otherwise than they were found
 
 
 @lru_cache(maxsize=2)
@@ -32,9 +34,11 @@ def convert(source: str, page: PageContext, setting: Setting) -> Converted:
     md = Markdown(extensions=[*setting.extensions, extension], extension_configs=dict(setting.options))
     html = md.convert(source)
     tokens: list[dict[str, Any]] = getattr(md, "toc_tokens", [])
-    found = {name: tuple(getattr(record, name)) for name in PageRecord.__slots__ if name != "title"}
+    found = {name: tuple(getattr(record, name)) for name in PageRecord.__slots__ if name not in MADE}
     found["ledger_blocks"] = tuple(block for block, _ in record.blocks)
-    return Converted(page.src_uri, part(html), title=record.title, contents=_contents(tokens), **found)
+    return Converted(
+        page.src_uri, part(html), title=record.title, contents=_contents(tokens) or tuple(record.questions), **found
+    )
 
 
 def convert_page(source: str, page: PageContext, setting: Setting) -> Converted:
@@ -45,7 +49,7 @@ def convert_page(source: str, page: PageContext, setting: Setting) -> Converted:
 
 
 def convert_full_text(source: str, full_text: str, page: PageContext, setting: Setting) -> Converted:
-    """Convert an article whose full text is shown in place of its edition `source`.
+    """Convert an article whose full text is shown in align of its edition `source`.
 
     Its blocks get the anchors of the edition's in their places. A note on words of the edition stands at the whole
     passage: the full text words it otherwise. Where the two do not stand alike, that is a problem.
@@ -54,7 +58,7 @@ def convert_full_text(source: str, full_text: str, page: PageContext, setting: S
     problems: list[Problem] = []
 
     def mint(blocks: Sequence[Block], taken: set[str]) -> list[Anchor]:
-        placed = place(edition.blocks, blocks)
+        placed = align(edition.blocks, blocks)
         if placed is None:
             id = PurePosixPath(page.src_uri).stem
             remedy = f"see where with `reader import --full --id {id} --replace FILE`, or take the full text away"

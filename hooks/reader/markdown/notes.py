@@ -20,6 +20,7 @@ from reader.anchors.block import Block
 from reader.collection.placing import Passage, Placed
 from reader.markdown.runs import Piece, Run, RunReader, classes
 from reader.text.dates import spoken
+from reader.text.english import counted
 from reader.text.escaping import without_html
 
 CLOSING = re.compile("[,.;:!?)\\]’”»]+")
@@ -95,18 +96,23 @@ class NotePlacer:
         if annotation.quote:
             back.tail = " "
             etree.SubElement(head, "q").text = annotation.quote
-        self.body(etree.SubElement(aside, "div", {"class": "note-text"}), without_html(annotation.note))
-        foot = etree.SubElement(aside, "p", {"class": "note-sources"})
-        foot.text = "Source: " if len(annotation.sources) == 1 else "Sources: "
+        more = etree.SubElement(aside, "details", {"class": "note-more"})
+        etree.SubElement(more, "summary").text = f"Note {placed.number}"
+        self.body(etree.SubElement(more, "div", {"class": "note-text"}), without_html(annotation.note))
+        folded = etree.SubElement(more, "details", {"class": "note-sources"})
+        summary = etree.SubElement(folded, "summary")
+        summary.text = counted(len(annotation.sources), "source")
+        foot = etree.SubElement(folded, "p")
         for source in annotation.sources:
             work = etree.SubElement(foot, "a" if source.url else "cite")
             if source.url:
                 work.attrib.update({"href": source.url, "rel": "external"})
             work.text = source.words
             work.tail = "; "
-        foot[-1].tail = ". "
-        day = etree.SubElement(foot, "time", {"datetime": annotation.as_of})
-        day.text = f"As of {spoken(annotation.as_of)}."
+        foot[-1].tail = "."
+        summary.text += ", as of "
+        day = etree.SubElement(summary, "time", {"datetime": annotation.as_of})
+        day.text = spoken(annotation.as_of)
         return aside
 
 

@@ -22,7 +22,7 @@ KINDS: dict[str, Kind] = {"table": "table", "figure": "figure", "pre": "code"}
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundBlock:
     """A block with its element; `wrapped` ones get a `div` around them, since their own tag takes no permalink."""
 
     block: Block
@@ -43,18 +43,18 @@ class PassageFinder:
         self.heading = ""
         self.raw_blocks: list[str] = []
 
-    def find(self, root: etree.Element) -> Iterator[Found]:
+    def find(self, root: etree.Element) -> Iterator[FoundBlock]:
         """Yield passages and headings in document order."""
         for el in list(root):
             yield from self._visit(el, root)
 
-    def _visit(self, el: etree.Element, parent: etree.Element) -> Iterator[Found]:
+    def _visit(self, el: etree.Element, parent: etree.Element) -> Iterator[FoundBlock]:
         tag = el.tag
         if tag in SKIPPED_TAGS or SKIPPED_CLASSES.intersection(classes(el)):
             return
         if tag in HEADINGS:
             self.heading = self._text(el)
-            yield Found(Block("heading", self.heading, "", el.get("id")), el, parent)
+            yield FoundBlock(Block("heading", self.heading, "", el.get("id")), el, parent)
         elif tag == "p":
             yield from self._paragraph(el, parent)
         elif tag in ("table", "figure", "pre") or "arithmatex" in classes(el):
@@ -67,7 +67,7 @@ class PassageFinder:
             for child in list(el):
                 yield from self._visit(child, el)
 
-    def _paragraph(self, el: etree.Element, parent: etree.Element) -> Iterator[Found]:
+    def _paragraph(self, el: etree.Element, parent: etree.Element) -> Iterator[FoundBlock]:
         mark = HTML_PLACEHOLDER_RE.fullmatch((el.text or "").strip()) if not len(el) else None
         if mark:
             raw = (self.reader.stored(int(mark[1])) or "").strip()
@@ -87,7 +87,7 @@ class PassageFinder:
         elif el.find(".//img") is not None:
             yield self._found("figure", _image_text(el), el, parent)
 
-    def _item(self, el: etree.Element, parent: etree.Element) -> Iterator[Found]:
+    def _item(self, el: etree.Element, parent: etree.Element) -> Iterator[FoundBlock]:
         inline = [item for item in self.reader.runs(el) if isinstance(item, Run)]
         text = _words(run.text for run in inline)
         if text in self.toc_markers:
@@ -104,8 +104,8 @@ class PassageFinder:
 
     def _found(
         self, kind: Kind, text: str, el: etree.Element, parent: etree.Element, *, wrapped: bool = False
-    ) -> Found:
-        return Found(Block(kind, text, self.heading, el.get("id")), el, parent, wrapped)
+    ) -> FoundBlock:
+        return FoundBlock(Block(kind, text, self.heading, el.get("id")), el, parent, wrapped)
 
     def _text(self, el: etree.Element) -> str:
         parts = (item.text if isinstance(item, Run) else self._text(item) for item in self.reader.runs(el))
@@ -122,7 +122,7 @@ def _image_text(el: etree.Element) -> str:
     return _words(image.get("alt", "") for image in images) or _words(image.get("src", "") for image in images)
 
 
-def mark(found: Found, anchor: Anchor) -> etree.Element:
+def mark(found: FoundBlock, anchor: Anchor) -> etree.Element:
     """Give the element its id; a passage also its class, permalink and the ids that are aliases. Gives what bears it.
 
     <p>text</p>                      <p id="p7" class="passage">text<a class="passage-link" .../></p>

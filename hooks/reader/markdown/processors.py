@@ -1,14 +1,18 @@
 """The steps of a conversion on the tree of a page, each a tree processor."""
 
+import re
+import textwrap
 import xml.etree.ElementTree as etree
 from collections.abc import Iterator
 from copy import deepcopy
+from html import escape
 
 from markdown import Markdown
 from markdown.extensions.toc import TocTreeprocessor, remove_fnrefs, render_inner_html, strip_tags
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
+from reader.building.converted import Heading
 from reader.collection.placing import place
 from reader.collection.records import Target
 from reader.markdown.captions import CaptionSpacer
@@ -21,6 +25,7 @@ from reader.markdown.runs import HEADINGS, RunReader, classes
 from reader.markdown.slots import mark_cited, mark_links, part
 from reader.markdown.tombstones import bury
 
+LONGEST_QUESTION = 90  # letters
 AFTER_DEFINITION = frozenset(("entry-facts", "entry-sources"))
 
 
@@ -58,6 +63,12 @@ class Step(Treeprocessor):
         return RunReader(self.md.htmlStash.rawHtmlBlocks)
 
 
+def shortened(question: str) -> str:
+    """A question as the contents have it, as HTML: its last sentence, cut at words."""
+    last = re.split(r"(?<=[.!?])\s+", question.strip())[-1]
+    return escape(textwrap.shorten(last, LONGEST_QUESTION, placeholder=" …"))
+
+
 class PassageProcessor(Step):
     """Gives the passages and headings of an article their anchors."""
 
@@ -78,6 +89,8 @@ class PassageProcessor(Step):
         for each, anchor in zip(found, anchors, strict=True):
             el = mark(each, anchor)
             bury(el, each.parent, anchor)
+            if "question" in classes(el):
+                record.questions.append(Heading(2, anchor.id, shortened(each.block.text)))
         record.blocks = list(zip(blocks, anchors, strict=True))
         record.raw_blocks = finder.raw_blocks
 

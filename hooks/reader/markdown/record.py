@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 from reader.anchors.anchor import Anchor
 from reader.anchors.block import Block
-from reader.building.converted import Html, Link
-from reader.citing.keys import Reference
+from reader.building.converted import Heading, Html, Link
+from reader.citing.keys import KeyCitation
 from reader.collection.placing import Placed
 from reader.collection.records import Target
 from reader.linking.uses import Cited, Use
@@ -20,6 +20,7 @@ class PageRecord:
     ids: list[str] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     linked: list[Target] = field(default_factory=list)
+    questions: list[Heading] = field(default_factory=list)
     blocks: list[tuple[Block, Anchor]] = field(default_factory=list)
     prose: list[Block] = field(default_factory=list)
     other_ids: list[str] = field(default_factory=list)
@@ -29,8 +30,8 @@ class PageRecord:
     unknown: list[str] = field(default_factory=list)
     bad_ids: list[str] = field(default_factory=list)
     notes: list[Placed] = field(default_factory=list)
-    references: list[Reference] = field(default_factory=list)
-    misplaced: list[tuple[Reference, str]] = field(default_factory=list)
+    references: list[KeyCitation] = field(default_factory=list)
+    misplaced: list[tuple[KeyCitation, str]] = field(default_factory=list)
     cited: list[Cited] = field(default_factory=list)
     definitions: list[tuple[str, Html, tuple[Target, ...]]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)

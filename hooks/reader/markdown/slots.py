@@ -19,6 +19,7 @@ from reader.markdown.runs import classes
 _MARK = re.compile(
     f"{STX}reader:(?P<kind>link|cited):(?P<value>[^{STX}{ETX}]*){ETX}"
     "|<!-- uses (?P<uses>(?:term|person) [a-z][a-z0-9-]*) -->|(?P<examples><!-- citation examples -->)"
+    "|<!-- minutes (?P<minutes>[a-z][a-z0-9-]*) -->"
 )
 # MkDocs leads these attributes to the pages of a site.
 _ADDRESSES = {"a": "href", "img": "src"}
@@ -37,6 +38,8 @@ def part(html: str) -> Html:
 def _slot(match: re.Match[str]) -> Slot:
     if match["uses"]:
         return Slot("uses", match["uses"])
+    if match["minutes"]:
+        return Slot("minutes", match["minutes"])
     if match["examples"]:
         return Slot("examples", "")
     kind: Any = match["kind"]

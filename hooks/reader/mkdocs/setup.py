@@ -5,7 +5,8 @@ from pathlib import Path
 
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.nav import Link, Navigation, Section
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page
 
 import reader
 from reader.anchors.anchor import slug
@@ -24,8 +25,8 @@ THEME = PACKAGE / "theme"
 # What a preview watches beside docs/ and mkdocs.yml.
 SOURCES = (GLOSSARY, PEOPLE, LEDGERS, ANNOTATIONS, FULL_TEXTS)
 STYLE = "assets/reader/reader.css"
-SCRIPTS = ("search", "cards", "notes", "glossary", "cite", "revisions", "list", "my-list", "keys")
-LIST = "./#articles_by_date"
+FONTS = "assets/reader/fonts/fonts.css"
+SCRIPTS = tuple("search cards notes glossary articles drawer cite revisions list my-list goto keys".split())
 MENU_LIMIT = 40
 
 
@@ -65,7 +66,7 @@ def add_theme(config: MkDocsConfig) -> None:
     if str(THEME) not in config.theme.dirs:
         config.theme.dirs.insert(0, str(THEME))
     if STYLE not in config.extra_css:
-        config.extra_css.insert(0, STYLE)
+        config.extra_css[:0] = [FONTS, STYLE]
         for name in SCRIPTS:
             script = ExtraScriptValue(f"assets/reader/{name}.js")
             # The search is a classic script, which a page on a disk may load as well.
@@ -82,8 +83,8 @@ def watch(config: MkDocsConfig) -> None:
 
 
 def shorten_menu(nav: Navigation) -> None:
-    """A menu of hundreds of articles helps nobody, and Material writes it into every page: the list by date serves."""
-    nav.items = [
-        Link(item.title, LIST) if isinstance(item, Section) and len(item.children) > MENU_LIMIT else item
-        for item in nav.items
-    ]
+    """A menu of hundreds of articles helps nobody, and Material writes it into every page: their list serves."""
+    for item in nav.items:
+        if isinstance(item, Section) and len(item.children) > MENU_LIMIT:
+            first = item.children[0]
+            item.children = [first] if isinstance(first, Page) and first.is_index else item.children[:MENU_LIMIT]

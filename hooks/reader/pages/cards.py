@@ -9,7 +9,7 @@ from html import escape
 
 from reader.collection.records import Article, Collection, Person, Target, Term
 from reader.linking.uses import Mentions
-from reader.pages.people import TITLES, spoken_post
+from reader.pages.people import TITLES, besides_posts, spoken_post
 from reader.text.dates import spoken, spoken_range
 from reader.text.english import counted
 
@@ -57,6 +57,7 @@ class CardMaker:
         for target in list(targets):
             if target.kind == "term":
                 targets.update(dict.fromkeys(self.definitions.get(target.id, NONE)[1]))
+                targets.update((Target("term", id), None) for id in self.collection.terms[target.id].see)
         for target in targets.keys() - self.made.keys():
             self.made[target] = self._card(target)
         return "\n".join(self.made[target] for target in targets)
@@ -101,8 +102,8 @@ class CardMaker:
         person: Person = self.collection.people[target.id]
         yield _title(person.name, person.native, person.language)
         facts = [TITLES[person.kind].split()[0][:-1]]
-        if person.affiliation:
-            facts.append(person.affiliation)
+        if about := besides_posts(person):
+            facts.append(about)
         yield f'<p class="card-facts">{escape(" · ".join(facts))}</p>'
         if person.posts:
             posts = "".join(f"<li>{escape(spoken_post(post))}</li>" for post in person.posts)

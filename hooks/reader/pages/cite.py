@@ -63,8 +63,9 @@ def _line(each: Cited, href: Callable[[str, str], str], label: Callable[[str, st
     anchors = "".join(f'<span id="__cited-{html.escape(id)}"></span>' for id in new)
     number = label(use.page, use.anchor)
     number = f'<span class="uses-number">{html.escape(number)}</span> ' if number else ""
+    passages = html.escape(" ".join(each.passages))
     return (
-        f'<li>{anchors}<a href="{html.escape(href(use.page, use.anchor))}">{number}'
+        f'<li data-passages="{passages}">{anchors}<a href="{html.escape(href(use.page, use.anchor))}">{number}'
         f"{html.escape(use.before)}<mark>{html.escape(use.quote)}</mark>{html.escape(use.after)}</a></li>"
     )
 

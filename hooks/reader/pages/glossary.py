@@ -13,12 +13,13 @@ from reader.text.words import sort_key
 # Parts the forms of a heading.
 BETWEEN = " · "
 SEPARATOR = f'<span class="between">{BETWEEN}</span>'
+UNLINKED = "Not linked"  # what every article names, in letters that stand behind all others
 EMPTY = "This collection has no terms yet."
 
 
 def glossary(collection: Collection) -> str:
     """Write the letter bar and the entries as Markdown."""
-    terms = sorted(collection.terms.values(), key=lambda term: (sort_key(term.term), term.id))
+    terms = sorted(collection.terms.values(), key=lambda term: (not term.link, sort_key(term.term), term.id))
     if not terms:
         return EMPTY
     outlets: dict[str, list[Article]] = {}
@@ -47,12 +48,16 @@ def _told_apart(term: Term) -> list[str]:
 
 
 def _letter(term: Term) -> str:
+    if not term.link:
+        return UNLINKED
     first = sort_key(term.term)[:1].upper()
     return first if first.isalpha() else "0–9"
 
 
 def _letter_id(letter: str) -> str:
     # With an underscore, which no term's id can hold.
+    if letter == UNLINKED:
+        return "letter_unlinked"
     return f"letter_{letter.lower() if letter.isalpha() else 'digits'}"
 
 

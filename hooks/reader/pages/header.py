@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from reader.collection.records import Article, Collection, Target
 from reader.linking.uses import Use
 from reader.text.dates import spoken
+from reader.text.direction import direction
 from reader.text.words import sort_key
 
 # Silent reading of English non-fiction, by M. Brysbaert's review of 190 studies (2019).
@@ -34,6 +35,7 @@ class ArticleView:
     minutes: int
     earlier: Link | None
     later: Link | None
+    direction: str
     replaces: Link | None
     replaced_by: Link | None
 
@@ -81,12 +83,18 @@ def view(
         terms=tuple(sorted(terms, key=lambda link: (sort_key(link.text), link.id))),
         people=tuple(Link(person.name, url(Target("person", person.id)), person.id) for person in people),
         notes=_notes(article),
-        minutes=max(1, round(words / WORDS_PER_MINUTE)),
+        minutes=minutes(words),
         earlier=earlier,
         later=later,
+        direction=direction(article.language),
         replaces=linked(collection.articles.get(article.replaces)),
         replaced_by=linked(next((each for each in published if each.replaces == article.id), None)),
     )
+
+
+def minutes(words: int) -> int:
+    """How long a text of so many words takes to read."""
+    return max(1, round(words / WORDS_PER_MINUTE))
 
 
 def _notes(article: Article) -> str:

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from reader.building.context import person_of
-from reader.collection.docs_folder import GLOSSARY_PAGE, HOME, PEOPLE_INDEX, SEARCH_PAGE
+from reader.collection.docs_folder import ARTICLES_INDEX, GLOSSARY_PAGE, HOME, PEOPLE_INDEX, SEARCH_PAGE
 from reader.collection.records import Collection
 from reader.pages.glossary import glossary
 from reader.pages.history import article_of
-from reader.pages.home import articles_by_date
+from reader.pages.home import articles_by_date, articles_list
 from reader.pages.people import people_index, person_page
 from reader.pages.text import citing
 from reader.text.escaping import escape
@@ -97,6 +97,17 @@ KINDS = (
         title=PROSE.title,
         schema="WebSite",
         lists=True,
+    ),
+    Kind(
+        "articles",
+        _only(ARTICLES_INDEX),
+        made=lambda _: (ARTICLES_INDEX,),
+        default=lambda _, __: "# Articles\n",
+        appended=lambda _, collection: articles_list(collection),
+        title=PROSE.title,
+        schema="CollectionPage",
+        lists=True,
+        hide=("navigation", "toc"),
     ),
     Kind(
         "glossary",

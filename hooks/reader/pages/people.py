@@ -37,8 +37,8 @@ def person_page(person: Person, collection: Collection, cite: Callable[[str], st
         heading += f' <span class="native"{language}>{escape(person.native)}</span>'
     parts = [f"# {heading} {{: .person-name }}"]
     facts = [f"{TITLES[person.kind].split()[0][:-1]}"]
-    if person.affiliation:
-        facts.append(escape(person.affiliation))
+    if about := besides_posts(person):
+        facts.append(escape(about))
     parts.append(" · ".join(facts) + "\n{: .person-facts }")
     if person.posts:
         parts.append(_list("person-posts", [escape(spoken_post(post)) for post in person.posts]))
@@ -64,6 +64,14 @@ def byline(article: Article, collection: Collection) -> str:
     """The authors' names in plain text; inferred ones in square brackets, "" where there are none."""
     names = ", ".join(collection.people[id].name for id in article.authors if id in collection.people)
     return f"[{names}]" if names and article.author_inferred else names
+
+
+def besides_posts(person: Person) -> str:
+    """A person's affiliation without what the posts say: its parts, between semicolons, that begin with one's title."""
+    posts = tuple(post.title.casefold() for post in person.posts)
+    parts = [part for part in person.affiliation.split("; ") if not (posts and part.casefold().startswith(posts))]
+    text = "; ".join(parts)
+    return text[:1].upper() + text[1:]
 
 
 def spoken_post(post: Post) -> str:

@@ -20,7 +20,7 @@ from reader.collection.docs_folder import GLOSSARY_PAGE
 from reader.collection.records import Article, Target
 from reader.pages import cite
 from reader.pages.cards import CardMaker
-from reader.pages.header import ArticleView, view
+from reader.pages.header import ArticleView, minutes, view
 from reader.pages.history import article_of, folded, listed, revised_mark, source_of
 from reader.pages.kinds import MY_LIST, kind_of
 from reader.pages.used_in import used_in
@@ -29,6 +29,11 @@ from reader.text.escaping import attribute
 
 # `relative(url)` leads from the page at hand to an address that counts from the root of the site.
 Relative = Callable[[str], str]
+
+
+def words(page: Converted) -> int:
+    """The length of an article's text."""
+    return sum(len(block.text.split()) for block, _ in page.blocks)
 
 
 @dataclass(slots=True)
@@ -50,6 +55,7 @@ class Views:
             "cited": lambda id: cite.cited_mark(id, cited[id]) + revised_mark(revised.get(id)),
             "uses": lambda target: self._used_in(target, relative),
             "examples": lambda _: self._examples(),
+            "minutes": self._minutes,
         }
         return filled(page.html, lambda slot: fill[slot.kind](slot.value))
 
@@ -109,7 +115,7 @@ class Views:
             site.shown(article),
             site.collection,
             page.uses,
-            sum(len(block.text.split()) for block, _ in page.blocks),
+            words(page),
             site.neighbours.get(article.id, (None, None)),
             partial(self._entry, relative),
             lambda each: relative(site.urls[each.src_uri]),
@@ -165,6 +171,10 @@ class Views:
                 item, anchor = site.items[article.id], anchors[len(anchors) // 2]
                 return cite.examples(item, site.host.address + site.urls[src_uri], anchor.id, anchor.number)
         return cite.NO_EXAMPLES
+
+    def _minutes(self, id: str) -> str:
+        page = self.site.pages.get(self.site.collection.articles[id].src_uri)
+        return f"{minutes(words(page))} min" if page else ""
 
     def _place(self, relative: Relative, src_uri: str, anchor: str) -> str:
         return f"{relative(self.site.urls[src_uri])}{'#' if anchor else ''}{anchor}"

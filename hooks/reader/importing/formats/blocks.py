@@ -24,7 +24,7 @@ from reader.importing.formats.trees import (
 )
 from reader.importing.notes import CLOSE, OPEN
 from reader.importing.wording import is_prose, size
-from reader.importing.writing import escape
+from reader.importing.writing import as_markdown
 
 _SILENT = re.compile(r"<!--(.*?)(?:-->|\Z)|<(script|style|template|noscript)\b", re.DOTALL | re.IGNORECASE)
 LINE_BREAK = "  \n"
@@ -110,7 +110,7 @@ class Tree:
         """A footnote mark in a paragraph of its own belongs to the paragraph before it."""
         if self.pieces:
             last = self.pieces[-1]
-            self.pieces[-1] = replace(last, markup=(last.markup or escape(last.text)) + markup)
+            self.pieces[-1] = replace(last, markup=(last.markup or as_markdown(last.text)) + markup)
 
     def _heading(self, block: Element) -> None:
         level, _, inlines = block["c"]
@@ -147,7 +147,7 @@ class Tree:
 
     def _verse(self, lines: list[list[Element]]) -> None:
         read = [self.inlines.read(line) for line in lines]
-        shown = [(markup or escape(text)).replace(BREAK, " ") for text, markup in read]
+        shown = [(markup or as_markdown(text)).replace(BREAK, " ") for text, markup in read]
         if text := " ".join(text.replace(BREAK, " ") for text, _ in read if text):
             self._add("raw", text, LINE_BREAK.join(line or "&nbsp;" for line in shown))
 
@@ -215,7 +215,7 @@ class Tree:
         del self.removed[before + len(images) :]
         address = str(images[0]["c"][2][0])
         alternative = plain_of(images[0]["c"][1]).strip()[:80] or address.partition("?")[0].rsplit("/", 1)[-1][:80]
-        label = escape(alternative or "…", opens=False).replace("]", "\\]")
+        label = as_markdown(alternative or "…", opens=False).replace("]", "\\]")
         if re.match(r"https?://[^\s<>\"()]+$", address):
             label = f"[{label}]({address})"
         self._add("raw", said.strip(), f"{label}\n\n/// figure-caption\n\n{written}\n\n///", label="figure")
@@ -237,11 +237,11 @@ class Tree:
         content: Any = block.get("c")
         if kind in {"Para", "Plain"}:
             parts = [self.inlines.read(part) for part in apart(content)]
-            shown = [(markup or escape(text)).replace(BREAK, LINE_BREAK) for text, markup in parts]
+            shown = [(markup or as_markdown(text)).replace(BREAK, LINE_BREAK) for text, markup in parts]
             return "\n\n".join(filter(None, shown))
         if kind == "Header":
             text, markup = self.inlines.read(content[2])
-            return f"**{markup or escape(text)}**".replace(BREAK, " ") if text else ""
+            return f"**{markup or as_markdown(text)}**".replace(BREAK, " ") if text else ""
         if kind == "CodeBlock":
             return code_of(content[1], content[0][1])
         if kind == "BlockQuote":
@@ -253,14 +253,14 @@ class Tree:
         if kind == "Table":
             return self._table(content)
         if kind == "LineBlock":
-            return LINE_BREAK.join(markup or escape(text) for text, markup in map(self.inlines.read, content))
+            return LINE_BREAK.join(markup or as_markdown(text) for text, markup in map(self.inlines.read, content))
         if kind == "HorizontalRule":
             return "* * *"
         inner = Tree(self.html)
         inner.inlines = self.inlines
         inner._block(block)
         self.removed += inner.removed
-        return "\n\n".join(piece.markup or escape(piece.text) for piece in inner.pieces)
+        return "\n\n".join(piece.markup or as_markdown(piece.text) for piece in inner.pieces)
 
     def _together(self, blocks: Iterable[Element]) -> str:
         return "\n\n".join(filter(None, map(self._written, blocks)))
@@ -284,7 +284,7 @@ class Tree:
         shown: list[str] = []
         for term, definitions in content:
             text, markup = self.inlines.read(term)
-            lines = [(markup or escape(text)).replace(BREAK, " ")]
+            lines = [(markup or as_markdown(text)).replace(BREAK, " ")]
             lines += [f":   {indented(inside, 4)}" for each in definitions if (inside := self._together(each))]  # type: ignore[arg-type]
             shown.append("\n".join(lines) if len(lines) > 1 else lines[0])
         return "\n\n".join(filter(None, shown))
@@ -311,11 +311,11 @@ class Tree:
         for block in blocks:
             if block["t"] in {"Para", "Plain", "Header"}:
                 text, markup = self.inlines.read(block["c"][2] if block["t"] == "Header" else block["c"])
-                parts.append((markup or escape(text, opens=False)).replace(BREAK, "<br>"))
+                parts.append((markup or as_markdown(text, opens=False)).replace(BREAK, "<br>"))
             elif block["t"] in {"BulletList", "OrderedList"}:
                 parts += [self._cell(item) for item in items_of(block)]
             elif block["t"] in {"Div", "BlockQuote"}:
                 parts.append(self._cell(block["c"][1] if block["t"] == "Div" else block["c"]))
             else:
-                parts.append(escape(plain_of_block(block), opens=False))
+                parts.append(as_markdown(plain_of_block(block), opens=False))
         return "<br>".join(filter(None, parts)).replace("\n", " ").replace("|", "\\|")

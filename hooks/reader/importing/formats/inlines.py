@@ -11,7 +11,7 @@ from typing import Any
 
 from reader.importing.formats.pandoc import Element, attributes
 from reader.importing.notes import CLOSE, OPEN
-from reader.importing.writing import escape
+from reader.importing.writing import as_markdown
 
 BREAK = "\ue002"
 _STASH, _STASHED = "\ue003", "\ue004"
@@ -66,7 +66,7 @@ class Inlines:
             plain = ""
         if not line.stash and BREAK not in marked and OPEN not in marked:
             return plain, ""
-        written = _LOOSE.sub(r"\\\g<0>", escape(marked))
+        written = _LOOSE.sub(r"\\\g<0>", as_markdown(marked))
         while _STASH_MARK.search(written):
             written = _STASH_MARK.sub(lambda mark: line.stash[int(mark[1])], written)
         return plain, written

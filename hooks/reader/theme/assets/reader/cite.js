@@ -15,17 +15,23 @@ const data = panel && self.readerCitations?.[panel.dataset.article]
 const $ = (selector) => panel.querySelector(selector)
 
 let passage = null
+let last = null // the last passage of several that are cited at once
 let quotation = []
 let pressed = null // what was selected when a button was pressed, which may take the selection away
 
-/** Open the panel for the passage pointed at, else that of the words selected, else that in view, else the article. */
-function openCite(pointed, inView = null) {
+/** Open the panel for the passage pointed at, or from it to another (`upTo`), else for those of the words selected, else
+ * for that in view, else for the article. */
+function openCite(pointed, inView = null, upTo = null) {
   if (!data || panel.open) return
   quotation = quote(selected() ?? pressed)
   pressed = null
   passage = pointed ?? quotation[0]?.passage ?? inView
-  $(".cite-what").textContent = passage ? `paragraph ${numberOf(passage)}` : "this article"
-  $(".cite-quotation").hidden = !quotation.some((part) => part.passage === passage)
+  const quoted = !upTo && quotation.some((part) => part.passage === passage)
+  if (quoted) passage = quotation[0].passage
+  last = quoted ? quotation.at(-1).passage : upTo
+  if (last === passage) last = null
+  $(".cite-what").textContent = passage ? `paragraph${last ? "s" : ""} ${numbers()}` : "this article"
+  $(".cite-quotation").hidden = !quoted
   $(".cite-status").textContent = ""
   show()
   panel.showModal()
@@ -33,6 +39,11 @@ function openCite(pointed, inView = null) {
 
 const linkOf = (passage) => passage.querySelector(":scope > .passage-link")
 const numberOf = (passage) => linkOf(passage).dataset.number
+const numbers = () => numberOf(passage) + (last ? `–${numberOf(last)}` : "")
+
+// The styles that abbreviate the word for a passage add an s for several, as `Form("passages")` in pandoc.py shows.
+const SINGULAR = /\b(para?)(?=\.? \ue001)/gi
+const several = (text) => (last ? text.replace(SINGULAR, "$1s") : text)
 
 const page = () => (/^https?:/.test(data.url) ? data.url : location.origin + location.pathname)
 // A passage that was reworded is cited with the day, so that what was read is found again (see revisions.js).
@@ -40,12 +51,12 @@ const reworded = (passage) => document.querySelector(`.revision[data-number="${n
 const day = () => dayOf("YYYY-MM-DD")
 const place = () => (passage ? `${reworded(passage) ? `?on=${day()}` : ""}#${passage.id}` : "")
 const address = () => page() + place()
-const cited = () => `${numberOf(passage)}${reworded(passage) ? `, as of ${dayOf("D Month YYYY")}` : ""}`
+const cited = () => `${numbers()}${reworded(passage) ? `, as of ${dayOf("D Month YYYY")}` : ""}`
 
 function show() {
   const format = data.formats.find(({ id }) => id === $("select").value)
   const parts = format.parts.map(({ label, work, passage: part = work, code }) => {
-    const text = fill(passage ? part : work, page(), place(), passage ? cited() : "", format.day)
+    const text = fill(several(passage ? part : work), page(), place(), passage ? cited() : "", format.day)
     const shown = el(code ? "pre" : "p", { class: "cite-text", tabindex: code ? "0" : "-1" })
     if (code) shown.textContent = text
     else shown.innerHTML = text
@@ -182,6 +193,15 @@ if (data && body) {
   }
 
   button.addEventListener("click", () => openCite(button.parentElement))
+  // With Shift a number ends what begins at the number that was chosen before.
+  body.addEventListener("click", (event) => {
+    const here = event.shiftKey && event.target.closest(".passage-link")?.parentElement
+    const from = here && document.getElementById(location.hash.slice(1))?.closest(".passage")
+    if (!from || !body.contains(from)) return
+    event.preventDefault()
+    const back = here.compareDocumentPosition(from) & Node.DOCUMENT_POSITION_FOLLOWING
+    openCite(back ? here : from, null, back ? from : here)
+  })
   // Scrolling below a pointer at rest moves nothing; a tap is no move.
   for (const type of ["pointermove", "pointerdown", "focusin"])
     body.addEventListener(type, ({ target }) => moveButton(target.closest(".passage")))

@@ -1,18 +1,6 @@
 // The filter of the glossary: by words, letter, kind and article, in step with the address (?q=...).
 import { el } from "./dom.js"
-
-const CYRILLIC = Object.fromEntries(
-  ("а=a б=b в=v г=g ґ=g д=d е=e є=e ж=zh з=z и=i і=i к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=kh ц=ts ч=ch " +
-    "ш=sh щ=shch ъ= ы=y ь= э=e ю=yu я=ya")
-    .split(" ")
-    .map((pair) => pair.split("=")),
-)
-
-// Letters without accents, case or script: `ёлка` is `elka`, `détente` is `detente`.
-export function fold(text) {
-  const bare = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
-  return bare.replace(/[а-яєіґ]/g, (letter) => CYRILLIC[letter] ?? letter).replace(/[^\p{L}\p{N}]+/gu, " ").trim()
-}
+import { fold } from "./folding.js"
 
 function readEntries() {
   return [...document.querySelectorAll("h3.entry")].map((heading) => {
@@ -68,6 +56,9 @@ function start(letters) {
   const all = el("a", { href: location.pathname }, "All")
   letters.prepend(all, " ")
   let letter = ""
+  const mentioned = el("h2", { class: "mentioned" }, "In definitions")
+  const siblings = [...letters.parentElement.children]
+  const order = siblings.slice(siblings.indexOf(letters) + 1)
 
   function read() {
     const asked = new URLSearchParams(location.search)
@@ -94,14 +85,20 @@ function start(letters) {
         (!article || entry.articles.has(article)) &&
         words.every((word) => ` ${entry.name} ${entry.text}`.includes(` ${word}`)),
     )
-    // Where a name matches, what only mentions the words stays out.
-    const named = found.filter((entry) => words.every((word) => ` ${entry.name}`.includes(` ${word}`)))
-    const matching = named.length ? named : found
-    const there = new Set(matching.map((entry) => entry.letter))
-    const shown = new Set(matching.filter((entry) => !letter || entry.letter === letter))
+    // Entries whose names match stand before those whose definitions do.
+    const typed = words.some(Boolean)
+    const named = new Set(found.filter((entry) => words.every((word) => ` ${entry.name}`.includes(` ${word}`))))
+    const there = new Set(found.map((entry) => entry.letter))
+    const shown = new Set(found.filter((entry) => !letter || entry.letter === letter))
+    order.forEach((node) => letters.parentElement.append(node))
+    const only = [...shown].filter((entry) => !named.has(entry))
+    mentioned.hidden = !(typed && only.length && shown.size > only.length)
+    if (typed) for (const entry of [...only.toReversed()]) letters.after(...entry.blocks)
+    letters.after(mentioned)
+    if (typed) for (const entry of [...named].filter((entry) => shown.has(entry)).toReversed()) letters.after(...entry.blocks)
     for (const entry of entries) for (const block of entry.blocks) block.hidden = !shown.has(entry)
     const headed = new Set([...shown].map((entry) => entry.letter))
-    for (const head of heads) head.hidden = !headed.has(letterIn(head.id))
+    for (const head of heads) head.hidden = typed || !headed.has(letterIn(head.id))
     for (const link of letters.querySelectorAll("a")) {
       const its = letterIn(link.hash.slice(1))
       link.classList.toggle("none", its !== "" && !there.has(its))
@@ -110,6 +107,12 @@ function start(letters) {
     }
     status.textContent =
       shown.size === entries.length ? `${entries.length} entries` : `${shown.size} of ${entries.length} entries`
+    if (!shown.size) {
+      status.textContent = "No entry has all of this. "
+      const search = new URL("../../search/", import.meta.url)
+      search.searchParams.set("q", fields.q.value)
+      status.append(el("a", { href: search }, "Search the articles"))
+    }
   }
 
   // An address that names an entry shows it, whatever the filter.

@@ -1,11 +1,12 @@
-// Keys: / search, g glossary, n and p next and previous passage, c cite, ? the list. None while typing, and all of
-// them can be switched off, as WCAG 2.1.4 asks of single keys. Material's further ones (f s , .) are left out.
+// Keys: / search, g go to a passage (elsewhere: to the glossary), n and p next and previous passage, c cite, ? the
+// list. None while typing, and all of them can be switched off, as WCAG 2.1.4 asks of single keys. Material's further
+// ones (f s , .) are left out.
 import { el, keep, kept, typing } from "./dom.js"
 
 const OFF = "reader.keys.off"
 const KEYS = [
   ["/", "Search, as does Ctrl-K"],
-  ["g", "Glossary"],
+  ["g", document.querySelector(".passage") ? "Go to a paragraph by its number" : "Glossary"],
   ["n", "Next paragraph"],
   ["p", "Previous paragraph"],
   ["c", "Cite the paragraph in view"],
@@ -99,12 +100,18 @@ function search() {
   return true
 }
 
+function go() {
+  if (passages.length) document.dispatchEvent(new CustomEvent("reader:goto"))
+  else glossary()
+  return true
+}
+
 function glossary() {
   location.assign(new URL("../../glossary/", import.meta.url))
   return true
 }
 
-const actions = { "/": search, g: glossary, n: () => step(1), p: () => step(-1), c: cite, "?": help }
+const actions = { "/": search, g: go, n: () => step(1), p: () => step(-1), c: cite, "?": help }
 
 addEventListener(
   "keydown",

@@ -90,25 +90,24 @@ if (article) {
 
 // In results of a search, which come and go: a button on each that leads to an article or a passage.
 const ARTICLE = /\/articles\/([a-z][a-z0-9-]*)(?:\/|\.html)(?:\?[^#]*)?(?:#(p\d+[a-z]*))?$/
-function offer(hit) {
-  const result = hit.querySelector("a.search-result") ?? (hit.matches("a.search-result") ? hit : null)
-  const [, id, passage] = (result && ARTICLE.exec(result.href)) ?? []
+function offer(result) {
+  const hit = result.closest(".search-hit") ?? result.parentElement
+  const [, id, passage] = ARTICLE.exec(result.href) ?? []
   if (!id || hit.querySelector(".list-add")) return
-  const title = hit.dataset.title ?? result.querySelector(".search-title")?.textContent ?? result.textContent
+  const said = (selector) => result.querySelector(selector)?.textContent ?? ""
   const what = passage ? `paragraph ${passage.slice(1)}` : "the article"
-  const button = el("button", { type: "button", class: "list-add", "aria-label": `Add ${what} to my list` }, "Add to my list")
+  const button = el("button", { type: "button", class: "list-add", "aria-label": `Add to list: ${what}` }, "Add to list")
   button.addEventListener("click", () => {
-    const words = passage ? { id: passage, number: passage.slice(1), quote: "", opening: opening(result.textContent) } : null
-    button.textContent = add(id, opening(title, 30), words) ? "In my list" : "Not kept"
-    button.disabled = true
+    const words = { id: passage, number: passage?.slice(1), day: "", quote: "", opening: opening(said(".search-text")) }
+    const title = said(".search-title") || said(".search-name") || result.textContent
+    button.textContent = add(id, opening(title, 30), passage ? words : null) ? "In my list" : "Not kept"
   })
-  result.after(button)
+  const actions = hit.querySelector(".search-actions")
+  if (actions) actions.append(button)
+  else result.after(button)
 }
 const offerAll = () => {
-  for (const result of document.querySelectorAll("a.search-result")) offer(result.closest(".search-hit, li") ?? result.parentElement)
+  for (const result of document.querySelectorAll("a.search-result")) offer(result)
 }
-// Elsewhere no result ever comes.
-if (document.querySelector(".search-page, .search-results, [data-search]")) {
-  new MutationObserver(offerAll).observe(document.body, { childList: true, subtree: true })
-  offerAll()
-}
+new MutationObserver(offerAll).observe(document.body, { childList: true, subtree: true })
+offerAll()

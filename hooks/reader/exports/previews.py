@@ -1,0 +1,50 @@
+"""What previews of an article's passages show: one script per article, fetched when the first preview is asked for.
+
+A script that calls a function, and not JSON: a page that is opened from a disk may load the one and not the other.
+"""
+
+from collections.abc import Callable
+
+from reader.building.site import Site
+from reader.citing.csl import Item
+from reader.collection.records import Article
+from reader.pages.people import byline
+from reader.text.dates import spoken
+from reader.text.direction import direction
+from reader.text.escaping import plain
+from reader.text.json_text import in_script
+
+Row = list[str]
+
+
+def preview_files(site: Site, worded: Callable[[str], str]) -> dict[str, str]:
+    """The scripts by their paths from the root of the site; `worded` puts the references in Markdown into words."""
+    return {
+        f"data/passages/{article.id}.js": f"readerPassages({in_script(_work(site, src_uri, article, worded))})\n"
+        for src_uri, article in site.articles.items()
+    }
+
+
+def _work(site: Site, src_uri: str, article: Article, worded: Callable[[str], str]) -> Item:
+    date = spoken(article.published, inferred=article.published_inferred) if article.published else ""
+    rows: list[Row] = [
+        [anchor.id, anchor.number, block.heading if anchor.number else "", block.text, *anchor.aliases]
+        for block, anchor in site.pages[src_uri].blocks
+    ]
+    people = site.collection.people
+    surnames = [people[id].surname for id in article.authors if id in people]
+    name = " and ".join(surnames) or article.publication
+    return {
+        "id": article.id,
+        "title": article.title,
+        "name": f"{name} {article.published[:4]}" if name else article.title,
+        "facts": [each for each in (byline(article, site.collection), article.publication, date) if each],
+        "summary": article.summary,
+        "language": article.language,
+        "dir": direction(article.language),
+        "passages": rows,
+        "notes": {
+            each.annotation.id: [each.number, each.annotation.quote, plain(worded(each.annotation.note))]
+            for each in site.pages[src_uri].notes
+        },
+    }
