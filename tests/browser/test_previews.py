@@ -1,5 +1,6 @@
 """Previews of what references lead to, fetched when first asked for."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,7 @@ def test_cited_shows_by_whom_and_goes_in_and_back(page: Page, site: str) -> None
     card = page.locator(".card")
     expect(card.locator(".card-title")).to_contain_text("Cited in")
     card.locator(".uses a").first.click()
-    expect(card.locator(".card-title")).to_have_text("Note 2")
+    expect(card.locator(".card-title")).to_have_text(re.compile(r"Note \d+"))
     card.locator(".card-back").click()
     expect(card.locator(".card-title")).to_contain_text("Cited in")
     expect(page).to_have_url(site + ARTICLE)

@@ -11,6 +11,11 @@ import re
 TOGGLE = re.compile(r'(<input class="md-toggle[^>]*?) autocomplete="off"')
 # The worker of Material's search, which is not there. (Its toggle has to stay: Material's script looks for it.)
 WORKER = re.compile(r'(?<="search":\s)"[^"]*workers/search[^"]*"|(?<="search":)"[^"]*workers/search[^"]*"')
+# A section that has a page of its own is labelled by a sign alone: its title stands below.
+SECTION = re.compile(
+    r'(<nav class="md-nav" data-md-level="\d" )aria-labelledby="__nav_[\d_]+_label"'
+    r'([^>]*>\s*<label class="md-nav__title"[^>]*>\s*<span class="md-nav__icon md-icon"></span>\s*([^<]*?)\s*</label>)'
+)
 TOC_TITLE = '<label class="md-nav__title" for="__toc">'
 
 
@@ -18,6 +23,7 @@ def mend(html: str) -> str:
     """Return a page with valid attributes and a name for each dialog."""
     html = TOGGLE.sub(r"\1", html)
     html = html.replace(' tabindex=""', "")
+    html = SECTION.sub(r'\1aria-label="\3"\2', html)
     html = WORKER.sub("null", html)
     # The contents have no toggle of their own where the navigation is hidden.
     return html if 'id="__toc"' in html else html.replace(TOC_TITLE, '<label class="md-nav__title">')

@@ -56,6 +56,8 @@ function start(letters) {
   const all = el("a", { href: location.pathname }, "All")
   letters.prepend(all, " ")
   let letter = ""
+  // Headings in place of the letters', so that no entry stands a level too deep.
+  const called = el("h2", { class: "mentioned" }, "By name")
   const mentioned = el("h2", { class: "mentioned" }, "In definitions")
   const siblings = [...letters.parentElement.children]
   const order = siblings.slice(siblings.indexOf(letters) + 1)
@@ -92,10 +94,12 @@ function start(letters) {
     const shown = new Set(found.filter((entry) => !letter || entry.letter === letter))
     order.forEach((node) => letters.parentElement.append(node))
     const only = [...shown].filter((entry) => !named.has(entry))
-    mentioned.hidden = !(typed && only.length && shown.size > only.length)
+    mentioned.hidden = !(typed && only.length)
+    called.hidden = !(typed && shown.size > only.length)
     if (typed) for (const entry of [...only.toReversed()]) letters.after(...entry.blocks)
     letters.after(mentioned)
     if (typed) for (const entry of [...named].filter((entry) => shown.has(entry)).toReversed()) letters.after(...entry.blocks)
+    letters.after(called)
     for (const entry of entries) for (const block of entry.blocks) block.hidden = !shown.has(entry)
     const headed = new Set([...shown].map((entry) => entry.letter))
     for (const head of heads) head.hidden = typed || !headed.has(letterIn(head.id))
