@@ -57,7 +57,7 @@ function start(letters) {
   letters.prepend(all, " ")
   let letter = ""
   // Headings in place of the letters', so that no entry stands a level too deep.
-  const called = el("h2", { class: "mentioned" }, "By name")
+  const called = el("h2", { class: "named" }, "By name")
   const mentioned = el("h2", { class: "mentioned" }, "In definitions")
   const siblings = [...letters.parentElement.children]
   const order = siblings.slice(siblings.indexOf(letters) + 1)
