@@ -15,7 +15,7 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils import get_relative_url, write_file
+from mkdocs.utils import write_file
 
 from reader.building.converted import Converted
 from reader.building.site import Site, gather
@@ -27,13 +27,13 @@ from reader.exports.search_records import search_index
 from reader.markdown import convert_page
 from reader.mkdocs import setup
 from reader.mkdocs.files import add_files, urls_of
-from reader.mkdocs.pages import describe, is_hidden, show, title_of
+from reader.mkdocs.pages import converted_pages, describe, fill, is_hidden, relative_from, show, title_of
 from reader.mkdocs.pictures import write_pictures
 from reader.mkdocs.problems import take_over, tell, telling
 from reader.mkdocs.swapping import abandon, build_beside, swap
 from reader.pages.kinds import full_source
 from reader.pages.material import mend
-from reader.pages.view import Relative, Views
+from reader.pages.view import Views
 
 log = logging.getLogger("mkdocs.hooks.reader")
 
@@ -104,19 +104,13 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     tell(held.start, held.pages, files, config, held.told, serving=held.serving)
     with telling():
         prepare(held.items.values())
-    pages = [file.page for file in files.documentation_pages() if file.page and file.src_uri in held.pages]
+    pages = converted_pages(files, held.pages)
     titles = {page.file.src_uri: title_of(page) for page in pages}
     held.site = gather(held.start, held.pages, urls=urls_of(files), items=held.items, titles=titles)
     held.hidden = frozenset(each.file.src_uri for each in pages if is_hidden(each))
     held.views = Views(held.site)
-    for page in pages:
-        page.content = held.views.text(held.pages[page.file.src_uri], relative_from(page))
-        page.update_date = held.site.revised(page.file.src_uri) or page.update_date
+    fill(pages, held.views, held.pages)
     return env
-
-
-def relative_from(page: Page) -> Relative:
-    return lambda address: get_relative_url(address, page.url)
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:  # noqa: ARG001

@@ -1,15 +1,18 @@
 """A page on its way through MkDocs: its title and description, its text and contents."""
 
 import html
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 from typing import Any
 
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
+from mkdocs.utils import get_relative_url
 
 from reader.building.converted import Converted, Heading
 from reader.collection.records import Collection
 from reader.pages.kinds import kind_of
+from reader.pages.view import Relative, Views
 
 # MkDocs would put the day of the build here, and into the head of sitemap.xml.gz: a build reads no clock.
 UNDATED = "1970-01-01"
@@ -42,6 +45,22 @@ def is_hidden(page: Page) -> bool:
     """Whether its front matter keeps a page out of the search, as Material has it: `search: {exclude: true}`."""
     search = page.meta.get("search")
     return isinstance(search, dict) and bool(search.get("exclude"))
+
+
+def converted_pages(files: Files, converted: Container[str]) -> list[Page]:
+    """The pages that were converted, in the order of the files."""
+    return [file.page for file in files.documentation_pages() if file.page and file.src_uri in converted]
+
+
+def fill(pages: Iterable[Page], views: Views, converted: Mapping[str, Converted]) -> None:
+    """Give each page its text, and the day of its last revision."""
+    for page in pages:
+        page.content = views.text(converted[page.file.src_uri], relative_from(page))
+        page.update_date = views.site.revised(page.file.src_uri) or page.update_date
+
+
+def relative_from(page: Page) -> Relative:
+    return lambda address: get_relative_url(address, page.url)
 
 
 def title_of(page: Page) -> str:
