@@ -132,11 +132,6 @@ def clean_document(draft: Draft) -> Draft:
     return run(draft, DOCUMENT)
 
 
-def clean_pieces(pieces: Draft) -> Draft:
-    """Clean what was read from a source with mark-up, whose headings, lists and quotations are known."""
-    return run(pieces, CONTENT)
-
-
 def run(draft: Draft, steps: Iterable[Step]) -> Draft:
     """Put a draft through steps, in order."""
     for step in steps:

@@ -1,7 +1,7 @@
 """The kinds of pages: which source paths are of each, what the build makes or adds, how a page is called."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reader.building.context import person_of
 from reader.collection.docs_folder import ARTICLES_INDEX, GLOSSARY_PAGE, HOME, PEOPLE_INDEX, SEARCH_PAGE
@@ -46,10 +46,6 @@ class Kind:
     lists: bool = False
 
 
-def _only(src_uri: str) -> Callable[[str, Collection], bool]:
-    return lambda each, _: each == src_uri
-
-
 def _person(src_uri: str, collection: Collection) -> str:
     target = person_of(src_uri, collection)
     return person_page(collection.people[target.id], collection, citing(src_uri, collection)) if target else ""
@@ -87,61 +83,50 @@ HISTORY = Kind(
     hide=("navigation", "toc"),
 )
 PROSE = Kind("prose", lambda _, __: True, title=lambda src_uri, collection: collection.titles.get(src_uri, ""))
-KINDS = (
-    Kind(
-        "home",
-        _only(HOME),
-        made=lambda _: (HOME,),
-        default=lambda _, __: "# {site}\n",
-        appended=lambda _, collection: articles_by_date(collection),
+
+
+def _at(src_uri: str, name: str, text: str) -> Kind:
+    """The kind of the one page at a source path, which has this text where an editor wrote no such file."""
+    return Kind(
+        name,
+        lambda each, _: each == src_uri,
+        made=lambda _: (src_uri,),
+        default=lambda _, __: text,
         title=PROSE.title,
+    )
+
+
+KINDS = (
+    replace(
+        _at(HOME, "home", "# {site}\n"),
+        appended=lambda _, collection: articles_by_date(collection),
         schema="WebSite",
         lists=True,
     ),
-    Kind(
-        "articles",
-        _only(ARTICLES_INDEX),
-        made=lambda _: (ARTICLES_INDEX,),
-        default=lambda _, __: "# Articles\n",
+    replace(
+        _at(ARTICLES_INDEX, "articles", "# Articles\n"),
         appended=lambda _, collection: articles_list(collection),
-        title=PROSE.title,
         schema="CollectionPage",
         lists=True,
         hide=("navigation", "toc"),
     ),
-    Kind(
-        "glossary",
-        _only(GLOSSARY_PAGE),
-        made=lambda _: (GLOSSARY_PAGE,),
-        default=lambda _, __: "# Glossary\n",
+    replace(
+        _at(GLOSSARY_PAGE, "glossary", "# Glossary\n"),
         appended=lambda _, collection: glossary(collection),
-        title=PROSE.title,
         schema="DefinedTermSet",
     ),
-    Kind(
-        "people",
-        _only(PEOPLE_INDEX),
-        made=lambda _: (PEOPLE_INDEX,),
-        default=lambda _, __: "# People\n",
+    replace(
+        _at(PEOPLE_INDEX, "people", "# People\n"),
         appended=lambda _, collection: people_index(collection),
-        title=PROSE.title,
         schema="CollectionPage",
     ),
-    Kind(
-        "my list",
-        _only(MY_LIST),
-        made=lambda _: (MY_LIST,),
-        default=lambda _, __: "# My list\n",
-        title=PROSE.title,
+    replace(
+        _at(MY_LIST, "my list", "# My list\n"),
         searched=False,
         hide=("toc",),
     ),
-    Kind(
-        "search",
-        _only(SEARCH_PAGE),
-        made=lambda _: (SEARCH_PAGE,),
-        default=lambda _, __: "# Search\n",
-        title=PROSE.title,
+    replace(
+        _at(SEARCH_PAGE, "search", "# Search\n"),
         in_menu=False,
         hide=("navigation", "toc"),
     ),
