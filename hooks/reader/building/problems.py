@@ -35,19 +35,19 @@ class Checker:
     unread: Collection[str] = ()
 
     def problems(self) -> Iterator[Problem]:
+        ids = {src_uri: frozenset(each.ids) for src_uri, each in self.pages.items()}
         for page in self.pages.values():
             yield from page.problems
-            yield from self._page(page)
+            yield from self._page(page, ids)
             yield from self._references(page)
 
-    def _page(self, page: Converted) -> Iterator[Problem]:
+    def _page(self, page: Converted, ids: Mapping[str, Collection[str]]) -> Iterator[Problem]:
         for href in page.unknown:
             path, line = self._line(page, href)
             yield Problem(path, line, f"a link to {href}, which is not in the collection", "mend the id in the link")
         for id in page.bad_ids:
             path, line = self._line(page, id)
             yield Problem(path, line, f"the id {id} is given twice or reads like a passage's number", "rename the id")
-        ids = {src_uri: each.ids for src_uri, each in self.pages.items()}
         for link in dict.fromkeys(page.links):
             if found := wrong_link(link, page.src_uri, self.files, ids, self.told):
                 path, line = self._line(page, link.href)

@@ -32,7 +32,7 @@ def add_files(files: Files, start: Start, config: MkDocsConfig) -> dict[str, Ite
         if article.draft and file:
             file.inclusion = InclusionLevel.DRAFT
     _redirects(files, start, config)
-    items = items_of(start, lambda src_uri: urls_of(files).get(src_uri))
+    items = items_of(start, urls_of(files).get)
     for src_uri, text in reference_files(items).items():
         files.append(File.generated(config, src_uri, content=text.encode()))
     return items
