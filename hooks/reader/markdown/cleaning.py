@@ -35,8 +35,9 @@ def clean_tree(root: etree.Element, stash: HtmlStash) -> Iterator[Refused]:
         if wrong := refused_element(el.tag):
             yield wrong
             el.tag = "span" if el.tag in INLINE else "div"
-        for name, set_value in list(el.attrib.items()):
-            value = _resolved(set_value, stash) if STX in set_value else set_value
+        for name, given in list(el.attrib.items()):
+            value = given or ""  # an attribute of raw HTML may have none
+            value = _resolved(value, stash) if STX in value else value
             el.set(name, value)
             found = Attribute(name, read(value.replace(AMP_SUBSTITUTE, "&")))
             if wrong := refused_attribute(el.tag, found):

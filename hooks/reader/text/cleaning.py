@@ -52,6 +52,7 @@ def clean(raw: str) -> tuple[str, list[Refused]]:
 def _strict(raw: str) -> list[Refused] | None:
     """What is wrong with HTML that is written as its grammar has it; None for any other."""
     refused: list[Refused] = []
+    drawn = "</svg>" in raw  # a whole drawing, as an extension puts it aside
     position = 0
     while position < len(raw):
         piece = _PIECE.match(raw, position)
@@ -59,13 +60,13 @@ def _strict(raw: str) -> list[Refused] | None:
             return None
         position = piece.end()
         if name := piece["name"]:
-            refused += _wrong_tag(name, "" if piece["close"] else piece["attributes"])
+            refused += _wrong_tag(name, "" if piece["close"] else piece["attributes"], drawn=drawn)
     return refused
 
 
-def _wrong_tag(name: str, attributes: str) -> Iterator[Refused]:
+def _wrong_tag(name: str, attributes: str, *, drawn: bool) -> Iterator[Refused]:
     typed = [Attribute(key, read(value[1:-1])) for key, value in _ATTRIBUTE.findall(attributes)]
-    drawing = DRAWING.get(name.lower())
+    drawing = DRAWING.get(name.lower()) if drawn else None
     if drawing is not None and all(each.name.lower() in drawing for each in typed):
         return
     if wrong := refused_element(name):
