@@ -17,6 +17,7 @@ from reader.building.problems import Checker
 from reader.building.starting import Start
 from reader.citing.pandoc import PandocError
 from reader.mkdocs.files import source, urls_of
+from reader.mkdocs.policy import policy_problems
 from reader.mkdocs.setup import stale_settings
 from reader.problems import HEADLINE, report
 
@@ -49,6 +50,7 @@ def tell(
     )
     problems = {*start.loaded.problems, *checker.problems()}
     problems.update(stale_settings(Path(config.config_file_path).parent))
+    problems.update(policy_problems(config))
     if "nav" in told:
         path = Path(config.config_file_path)
         problems.update(wrong_entries(_entries(config.nav), urls, path.name, path.read_text(encoding="utf-8")))
