@@ -24,7 +24,7 @@ from material.plugins.search.plugin import SearchIndex  # type: ignore[import-un
 from playwright.sync_api import Browser, Page, Response, sync_playwright
 from tests.browser.conftest import CHROMIUM, QUIET, ROOT, build, serve
 from tests.search.asked import Asked, asked
-from tests.search.made_up import made_up
+from tests.search.made_up import made_up, passage_files
 
 from benchmarks.tables import show
 from reader.search.files import search_files
@@ -85,6 +85,7 @@ def _measure(count: int, folder: Path) -> None:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         # The others know the pages of the articles only.
         common = [each for each in queries if each.kind in IN_PAGES]
+        _write(folder / "site", passage_files(records, works))
         answers = {name: _ASK[name](browser, folder, queries if name == OURS else common) for name in costs}
         browser.close()
     shown = [
@@ -190,7 +191,7 @@ def _ask_ours(browser: Browser, folder: Path, queries: list[Asked]) -> Answered:
         for query in queries:
             context = browser.new_context()
             page = context.new_page()
-            counter = _Counter(page, "/search/", "/assets/reader/search")
+            counter = _Counter(page, "/search/", "/data/passages/", "/assets/reader/search")
             page.goto(f"{address}search/")
             page.wait_for_function("window.readerSearch?.openDialog && document.querySelector('.search-filter')")
             before.append(counter.size)

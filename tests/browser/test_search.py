@@ -15,9 +15,7 @@ import yaml
 from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import ROOT, _Host, build, serve
 from tests.search.asked import asked
-from tests.search.made_up import made_up
-
-from reader.search.files import search_files
+from tests.search.made_up import files_of, made_up
 
 pytestmark = pytest.mark.browser
 
@@ -91,7 +89,7 @@ def test_what_people_type_where_words_are_many(page: Page, folder: Path) -> None
     records, works = made_up(120)
     cases = asked(records, works)
     root = folder / "made-up"
-    for path, data in search_files(records, works).items():
+    for path, data in files_of(records, works).items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes(data)
     with serve(folder) as base:

@@ -36,10 +36,10 @@
         [...new Set(values.filter(Boolean))].sort((one, other) => one.localeCompare(other)).map((value) => [value, value])
       const options = {
         kind: Object.entries(kinds),
-        article: works.map(([id, title]) => [id, title]),
-        author: pairs(works.flatMap(([, , authors]) => authors)),
-        year: pairs(works.map(([, , , year]) => year)),
-        language: pairs(works.map((work) => work[4])),
+        article: works.map(([title], at) => [index.works[at], title]),
+        author: pairs(works.flatMap(([, authors]) => authors)),
+        year: pairs(works.map(([, , year]) => year)),
+        language: pairs(works.map(([, , , language]) => language)),
         term: pairs(terms),
       }
       for (const [name, label] of Object.entries(FILTERS)) {
@@ -68,8 +68,8 @@
       const { kind, article, author, year, language, term } = chosen
       const { works } = await index.part("works")
       const fits = works.map(
-        ([id, , authors, date, tongue]) =>
-          (!article || id === article) && (!author || authors.includes(author)) && (!year || date === year) && (!language || tongue === language),
+        ([, authors, date, tongue], at) =>
+          (!article || index.works[at] === article) && (!author || authors.includes(author)) && (!year || date === year) && (!language || tongue === language),
       )
       const ofWork = article || author || year || language
       let users = null
