@@ -12,6 +12,7 @@ from reader.search.folding import TABLES
 from reader.search.forms import endings, forms
 from reader.search.postings import Postings, Written, frequent, write
 from reader.search.records import IN_WORKS, KINDS, Record, Work
+from reader.search.small_words import small_words
 
 Row = TypeVar("Row")
 FOLDER = "search"
@@ -56,14 +57,14 @@ def search_files(
     }
 
 
-def head(records: Sequence[Record], works: Sequence[Work], languages: Iterable[str]) -> dict[str, object]:
+def head(records: Sequence[Record], works: Sequence[Work], languages: Sequence[str]) -> dict[str, object]:
     """What a browser keeps of the index.
 
     `kinds` are the numbers before which each kind ends, `works` the ids of the articles, `notes` and `passages` how
-    many each has, `frequent` in how many texts a word may be that has places, `folding` and `endings` the tables of
-    `reader.search.folding` and `reader.search.forms`. To these come `pages`, the `folder` of the other parts, the
-    first word (`firsts`) of each shard of words and its number (`starts`), and the first record of each shard of texts
-    (`texts`).
+    many each has, `frequent` in how many texts a word may be that has places, `folding`, `endings` and `small` the
+    tables of `reader.search.folding`, `forms` and `small_words`. To these come `pages`, the `folder` of the other
+    parts, the first word (`firsts`) of each shard of words and its number (`starts`), and the first record of each
+    shard of texts (`texts`).
     """
     counts = {kind: {work.id: 0 for work in works} for kind in IN_WORKS}
     for record in records:
@@ -79,6 +80,7 @@ def head(records: Sequence[Record], works: Sequence[Work], languages: Iterable[s
         "frequent": frequent(len(records)),
         "folding": TABLES,
         "endings": endings(languages),
+        "small": " ".join(small_words(languages)),
     }
 
 

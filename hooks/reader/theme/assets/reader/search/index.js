@@ -137,6 +137,7 @@
       this.works = head.works.split(" ")
       this.noteStarts = sums(new Numbers(head.notes).all(), head.kinds.page)
       this.passageStarts = sums(new Numbers(head.passages).all(), head.kinds.note)
+      this.small = new Set(head.small.split(" "))
       this.endings = head.endings.map((each) => new Set(each))
     }
 

@@ -9,6 +9,8 @@
   const MOST_NEAR = 5000 // records whose words are looked at in their places
   const MOST_RANKED = 400
   const MOST_TERMS = 30
+  // What a word counts for that only holds a sentence together.
+  const SMALL = 0.35
 
   const bits = (mask) => {
     let count = 0
@@ -25,7 +27,7 @@
     const worth = new Float32Array(size)
     const touched = []
     const kept = excluded(index, query)
-    const weights = terms.map((term) => weigh(term, size))
+    const weights = terms.map((term) => weigh(term, size) * (index.small.has(term.word) ? SMALL : 1))
     const total = weights.reduce((sum, weight) => sum + weight, 0) || 1
     const full = 2 ** terms.length - 1
 
