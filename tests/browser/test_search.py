@@ -116,7 +116,7 @@ def test_what_people_type_where_words_are_many(page: Page, folder: Path) -> None
                 const index = await readerSearch.open(base)
                 const first = async (query) => {
                     const { records } = await readerSearch.find(index, query)
-                    return records.length ? (await index.record(records[0])).url : ""
+                    return records.length ? (await index.result(records[0])).url : ""
                 }
                 const found = []
                 for (const query of queries) found.push(await first(query))

@@ -85,7 +85,7 @@ def words(text: str) -> list[tuple[str, int]]:
     place = 0
     found: list[tuple[str, int]] = []
     for chunk in chunks(text):
-        each, length = parts(chunk)
+        each, length = split(chunk)
         found += [(word, place + offset) for word, offset in each]
         place += length
     return found
@@ -107,7 +107,7 @@ def plain_words(text: str) -> list[tuple[str, int]]:
     return found[::-1]
 
 
-def parts(chunk: str) -> tuple[tuple[tuple[str, int], ...], int]:
+def split(chunk: str) -> tuple[tuple[tuple[str, int], ...], int]:
     """The words of a chunk with their places in it, and how many places it takes."""
     found: list[tuple[str, int]] = []
     place = 0

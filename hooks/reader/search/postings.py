@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from reader.search.coding import lowest, packed, rice, rices
-from reader.search.folding import chunks, parts
+from reader.search.folding import chunks, split
 
 # Between two names of a record, so that no phrase goes from one to the next.
 GAP = 10
@@ -41,7 +41,7 @@ class Spoken(dict[str, Shared]):
         self.words = words
 
     def __missing__(self, chunk: str) -> Shared:
-        found, length = parts(chunk)
+        found, length = split(chunk)
         if len(found) == length == 1:
             self[chunk] = self.words[found[0][0]]
         else:
@@ -144,8 +144,8 @@ def _placed(places: Places, size: int) -> tuple[int, str]:
         bits.append(ONCE if len(inside) == 1 else rice(len(inside) - 1, 0))
         last = 0
         for place in inside:
-            step = place - last
-            bits.append(near[step] if step < nearest else rice(step, NEAR))
+            distance = place - last
+            bits.append(near[distance] if distance < nearest else rice(distance, NEAR))
             last = place
         before = record
     return len(records), "".join(bits)

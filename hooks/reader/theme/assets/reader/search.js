@@ -5,7 +5,7 @@
   const here = new URL(".", document.currentScript.src)
   const base = new URL("../../", here).href
   const MARKS = "reader.search.marks"
-  const PARTS = ["folding", "index", "query", "matching", "ranking", "finding", "pieces", "filters", "view", "dialog"]
+  const PARTS = ["folding", "index", "query", "matching", "ranking", "finding", "elements", "filters", "view", "dialog"]
   const loaded = {}
 
   function load(name) {

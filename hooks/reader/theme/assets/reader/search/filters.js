@@ -16,16 +16,16 @@
     const set = () => Object.values(chosen).some(Boolean)
     const fill = () => (filled ??= make())
 
-    function unfold(open) {
-      panel.hidden = !open
-      button.setAttribute("aria-expanded", open)
-      if (open && index) fill()
+    function unroll(shown) {
+      panel.hidden = !shown
+      button.setAttribute("aria-expanded", shown)
+      if (shown && index) fill()
     }
 
     function choose(filters) {
       chosen = { ...filters }
       for (const [name, select] of Object.entries(selects)) select.value = chosen[name] ?? ""
-      if (set()) unfold(true)
+      if (set()) unroll(true)
     }
 
     async function make() {
@@ -84,7 +84,7 @@
     }
 
     button.hidden = panel.hidden = true
-    button.addEventListener("click", () => unfold(panel.hidden))
+    button.addEventListener("click", () => unroll(panel.hidden))
     return {
       panel,
       button,

@@ -90,8 +90,8 @@
     return passages[id]
   }
 
-  // The last of ordered values that is not above one, as its place.
-  function placeOf(values, wanted) {
+  // The last of ordered values that is not above one, as its index.
+  function lastUpTo(values, wanted) {
     let low = 0
     let high = values.length
     while (low < high) {
@@ -101,7 +101,7 @@
     }
     return low - 1
   }
-  own.placeOf = placeOf
+  own.lastUpTo = lastUpTo
 
   function sums(counts, start) {
     const found = [start]
@@ -131,7 +131,7 @@
       this.parts = {} // each asked for once, as are the passages of works in `read`
       this.read = {}
       this.here = new Set() // the files of texts that have come
-      this.folding = own.folder(head.folding)
+      this.folding = own.makeFolding(head.folding)
       this.size = head.kinds.passage
       this.kinds = Object.entries(head.kinds)
       this.works = head.works.split(" ")
@@ -155,8 +155,8 @@
     // The number of the work that a record belongs to, or -1.
     workOf(record) {
       const { person, article, page, note } = this.head.kinds
-      if (record >= note) return placeOf(this.passageStarts, record)
-      if (record >= page) return placeOf(this.noteStarts, record)
+      if (record >= note) return lastUpTo(this.passageStarts, record)
+      if (record >= page) return lastUpTo(this.noteStarts, record)
       return record >= person && record < article ? record - person : -1
     }
 
@@ -164,9 +164,9 @@
 
     async shard(at) {
       const shard = await this.part(`w${at}`)
-      if (shard.place) return shard
+      if (shard.rows) return shard
       shard.words = shard.words.split(" ")
-      shard.place = new Map(shard.words.map((word, place) => [word, place]))
+      shard.rows = new Map(shard.words.map((word, row) => [word, row]))
       shard.counts = new Numbers(shard.counts).all()
       shard.postings = shard.postings.split(" ")
       const forms = new Numbers(shard.forms)
@@ -175,28 +175,28 @@
       return shard
     }
 
-    shardOf = (word) => Math.max(placeOf(this.head.firsts, word), 0)
+    shardOf = (word) => Math.max(lastUpTo(this.head.firsts, word), 0)
 
-    wordIn(shard, place) {
-      const [texts, names] = shard.counts.slice(2 * place, 2 * place + 2)
-      const word = shard.words[place]
-      return { word, shard, place, texts, names, count: texts + names, bare: texts > this.head.frequent || word.startsWith("*") }
+    wordIn(shard, row) {
+      const [texts, names] = shard.counts.slice(2 * row, 2 * row + 2)
+      const word = shard.words[row]
+      return { word, shard, row, texts, names, count: texts + names, bare: texts > this.head.frequent || word.startsWith("*") }
     }
 
     async word(word) {
       const at = this.shardOf(word)
       const shard = await this.shard(at)
-      const place = shard.place.get(word)
-      return place === undefined ? null : this.wordIn(shard, place)
+      const row = shard.rows.get(word)
+      return row === undefined ? null : this.wordIn(shard, row)
     }
 
-    async formsOf({ shard, place }) {
-      const number = this.head.starts[this.shardOf(shard.words[0])] + place
-      const steps = shard.forms[place].map((step) => (step % 2 ? -(step + 1) / 2 : step / 2))
+    async formsOf({ shard, row }) {
+      const number = this.head.starts[this.shardOf(shard.words[0])] + row
+      const distances = shard.forms[row].map((code) => (code % 2 ? -(code + 1) / 2 : code / 2))
       return Promise.all(
-        steps.map(async (step) => {
-          const at = placeOf(this.head.starts, number + step)
-          return this.wordIn(await this.shard(at), number + step - this.head.starts[at])
+        distances.map(async (distance) => {
+          const at = lastUpTo(this.head.starts, number + distance)
+          return this.wordIn(await this.shard(at), number + distance - this.head.starts[at])
         }),
       )
     }
@@ -207,16 +207,16 @@
       for (let at = this.shardOf(start), asked = 0; at < this.head.firsts.length && asked < shards; at++, asked++) {
         if (this.head.firsts[at] > start && !this.head.firsts[at].startsWith(start)) break
         const shard = await this.shard(at)
-        shard.words.forEach((word, place) => {
-          if (word.startsWith(start)) found.push(this.wordIn(shard, place))
+        shard.words.forEach((word, row) => {
+          if (word.startsWith(start)) found.push(this.wordIn(shard, row))
         })
       }
       return found.sort((one, other) => other.count - one.count).slice(0, most)
     }
 
-    postings({ shard, place, texts, names, bare }) {
-      return (shard.read[place] ??= (() => {
-        const bits = new Bits(shard.postings[place])
+    postings({ shard, row, texts, names, bare }) {
+      return (shard.read[row] ??= (() => {
+        const bits = new Bits(shard.postings[row])
         return { text: readPostings(bits, texts, this.size, bare), name: readPostings(bits, names, this.size, false) }
       })())
     }
@@ -257,24 +257,24 @@
     }
 
     // The file with the text of a record: notes and passages have theirs where the previews have them.
-    fileOf(number) {
-      if (number >= this.head.kinds.page) return `data/passages/${this.works[this.workOf(number)]}`
-      return `search/${this.head.folder}/t${placeOf(this.head.texts, number)}`
+    fileOf(record) {
+      if (record >= this.head.kinds.page) return `data/passages/${this.works[this.workOf(record)]}`
+      return `search/${this.head.folder}/t${lastUpTo(this.head.texts, record)}`
     }
 
-    has = (number) => this.here.has(this.fileOf(number))
+    has = (record) => this.here.has(this.fileOf(record))
 
-    async record(number) {
-      const kind = this.kindOf(number)
-      const found = await (kind === "note" || kind === "passage" ? this.inWork(number, kind) : this.apart(number, kind))
-      this.here.add(this.fileOf(number))
-      return { record: number, kind, ...found }
+    async result(record) {
+      const kind = this.kindOf(record)
+      const found = await (kind === "note" || kind === "passage" ? this.inWork(record, kind) : this.apart(record, kind))
+      this.here.add(this.fileOf(record))
+      return { record, kind, ...found }
     }
 
-    async apart(number, kind) {
-      const at = placeOf(this.head.texts, number)
+    async apart(record, kind) {
+      const at = lastUpTo(this.head.texts, record)
       const part = await this.part(`t${at}`)
-      const [url, name, text = "", section = "", byline = "", year = "", language = ""] = part.records[number - this.head.texts[at]]
+      const [url, name, text = "", section = "", byline = "", year = "", language = ""] = part.records[record - this.head.texts[at]]
       return { url, name, text, number: "", section, work: kind === "article" ? { title: name, byline, year, url, language } : null }
     }
 

@@ -120,7 +120,7 @@
   function placesOf(index, { entry }, record, field) {
     const { records, starts, places } = index.postings(entry)[field]
     if (!starts) return []
-    const at = own.placeOf(records, record)
+    const at = own.lastUpTo(records, record)
     return at >= 0 && records[at] === record ? places.slice(starts[at], starts[at + 1]) : []
   }
 
@@ -160,7 +160,7 @@
     for (let at = 1; at < terms.length; at++) {
       const after = new Set(places[at])
       if (places[at - 1].some((place) => after.has(place + 1))) next++
-      if (places[at - 1].some((place) => [1, 2, 3, 4].some((step) => after.has(place + step)))) close++
+      if (places[at - 1].some((place) => [1, 2, 3, 4].some((distance) => after.has(place + distance)))) close++
     }
     const pairs = terms.length - 1
     return 0.45 * Math.min(1, wanted / least) + (0.35 * next) / pairs + (0.2 * close) / pairs
@@ -191,14 +191,14 @@
     const at = new Map()
     for (const { word, position } of index.folding.words(text)) at.set(position, [...(at.get(position) ?? []), word])
     const fits = (place) =>
-      wanted.every((word, step) =>
-        at.get(place + step)?.some((other) => other === word || (open && step === wanted.length - 1 && other.startsWith(word))),
+      wanted.every((word, nth) =>
+        at.get(place + nth)?.some((other) => other === word || (open && nth === wanted.length - 1 && other.startsWith(word))),
       )
     return [...at.keys()].some(fits)
   }
 
   const has = (records, record) => {
-    const at = own.placeOf(records, record)
+    const at = own.lastUpTo(records, record)
     return at >= 0 && records[at] === record
   }
 
