@@ -88,6 +88,7 @@ def test_what_people_type(page: Page, site: str) -> None:
     [
         ("sovereign wealth funds", "#sovereign-wealth-fund"),  # a name in another form than the register has
         ("what share of Ukraine does Russia control now", "weekly-blitz-2024#p5"),  # small words weigh little
+        ("nomenklatra sanctons", "#nomenklatura"),  # a misspelt word weighs as what it is taken for
     ],
 )
 def test_what_counts(page: Page, site: str, query: str, first: str) -> None:

@@ -95,8 +95,9 @@
     const raised = new Map()
     for (const { record, start, end, exact } of query.names) {
       const share = weights.slice(start, end).reduce((sum, weight) => sum + weight, 0) / total
-      const all = start === 0 && end >= terms.length
-      raised.set(record, Math.max(raised.get(record) ?? 0, all ? (exact ? 6 : 4) : share < MEANT ? 0 : (exact ? 0.6 : 0.4) * share * share))
+      const whole = start === 0 && end >= terms.length
+      const part = share < MEANT ? (exact ? 0.1 * share : 0) : (exact ? 0.6 : 0.4) * share * share
+      raised.set(record, Math.max(raised.get(record) ?? 0, whole ? (exact ? 6 : 4) : part))
     }
     for (const [record, by] of raised) raise(record, by)
     near.sort((one, other) => scores.get(other) - scores.get(one) || one - other)
@@ -110,9 +111,10 @@
     }
   }
 
-  // Rare words weigh more. A word that the collection lacks weighs as one of a single record.
+  // Rare words weigh more: a misspelt one as what it is taken for, one that the collection lacks as one of a single record.
   function weigh({ ways }, size) {
-    const count = ways.filter(({ quality }) => quality >= own.AS.beginning).reduce((sum, { entry }) => sum + entry.count, 0)
+    const meant = ways.filter(({ quality }) => quality >= own.AS.beginning)
+    const count = (meant.length ? meant : ways.slice(0, 1)).reduce((sum, { entry }) => sum + entry.count, 0)
     return Math.log(1 + size / Math.max(count, ways.length ? 1 : 3)) ** 1.5
   }
 
