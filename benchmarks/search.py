@@ -2,6 +2,7 @@
 
 `python -m benchmarks.search 5 1000 10000` takes these numbers of articles; the others are measured up to 1,000 only.
 Pagefind comes from npm: `npm ci` in benchmarks/node. What is fetched is counted as a host sends it, packed by gzip.
+The pages are bare paragraphs: what indexing costs in a real build, `benchmarks.indexing` tells.
 """
 
 import gzip

@@ -95,6 +95,14 @@ def test_what_counts(page: Page, site: str, query: str, first: str) -> None:
     assert answers(page, site, query)[0] == address(first)
 
 
+def test_small_words_are_not_asked_for(page: Page, site: str) -> None:
+    counts = []
+    for query in ("what share of Ukraine", "share Ukraine", "what of"):
+        answers(page, site, query)
+        counts.append(page.locator(".search-status").inner_text())
+    assert counts[0] == counts[1] != counts[2]
+
+
 def test_what_people_type_on_fruit(page: Page, orchard: str) -> None:
     not_first, not_near = wrong(page, orchard, yaml.safe_load((CASES / "orchard.yml").read_text("utf-8")))
     assert not_near == []

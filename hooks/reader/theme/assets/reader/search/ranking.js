@@ -18,6 +18,9 @@
     return count
   }
 
+  /** Whether a term only holds the sentence together; in quotes none does. */
+  own.isSmall = (index, { word, exact }) => !exact && index.small.has(word)
+
   /** Rank the records for a matched query; `allowed` tells whether a filter lets a record through. */
   own.rank = (index, query, allowed = null) => {
     const terms = query.terms.filter(({ tail }) => !tail).slice(0, MOST_TERMS)
@@ -27,9 +30,13 @@
     const worth = new Float32Array(size)
     const touched = []
     const kept = excluded(index, query)
-    const weights = terms.map((term) => weigh(term, size) * (index.small.has(term.word) ? SMALL : 1))
+    const weights = terms.map((term) => weigh(term, size) * (own.isSmall(index, term) ? SMALL : 1))
     const total = weights.reduce((sum, weight) => sum + weight, 0) || 1
-    const full = 2 ** terms.length - 1
+    // The terms that a record must have to have all: where there are others, small words are not asked for.
+    const asked = terms.reduce((mask, term, at) => (own.isSmall(index, term) ? mask : mask | (1 << at)), 0)
+    const every = 2 ** terms.length - 1
+    const full = asked || every
+    const holdsAll = (mask) => (mask & full) === full
 
     const touch = (record, at, gain, name) => {
       if (!masks[record]) touched.push(record)
@@ -54,9 +61,9 @@
       }
     }
 
-    let found = touched.filter((record) => !kept.has(record) && (!allowed || allowed(record)))
+    let found = touched.filter((record) => masks[record] & full && !kept.has(record) && (!allowed || allowed(record)))
     for (const phrase of query.phrases) found = found.filter((record) => holds(index, query, phrase, record))
-    const complete = (record) => masks[record] === full
+    const complete = (record) => holdsAll(masks[record])
     const context = (record) => {
       const work = index.workOf(record)
       return work < 0 ? 0 : masks[index.articleOf(work)]
@@ -79,7 +86,7 @@
       for (let at = 0; at < terms.length; at++) if (inName[record] & (1 << at)) named += weights[at] / total
       const kind = index.kindOf(record)
       const meant = named >= MEANT || (named && kind !== "entry" && kind !== "person")
-      const base = mask === full ? 1.5 : (mask | around) === full ? 0.6 : 0
+      const base = mask === every ? 1.5 : holdsAll(mask) ? 1.1 : holdsAll(mask | around) ? 0.6 : 0
       return (
         base +
         sum +
