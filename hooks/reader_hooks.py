@@ -11,6 +11,7 @@ from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -29,8 +30,9 @@ from reader.mkdocs import setup
 from reader.mkdocs.files import add_files, urls_of
 from reader.mkdocs.pages import converted_pages, describe, fill, is_hidden, relative_from, show, title_of
 from reader.mkdocs.pictures import write_pictures
-from reader.mkdocs.problems import take_over, tell, telling
-from reader.mkdocs.swapping import abandon, build_beside, swap
+from reader.mkdocs.problems import edge, take_over, tell, telling
+from reader.mkdocs.serving import guard_first_build, guard_server
+from reader.mkdocs.swapping import Beside, abandon, build_beside, swap
 from reader.pages.kinds import full_source
 from reader.pages.material import mend
 from reader.pages.view import Views
@@ -45,7 +47,9 @@ class Held:
     """
 
     serving = False
-    place: Path | None = None
+    reading = False  # a command only reads the pages: nothing will be written
+    root = Path()
+    place: Beside | None = None
     start: Start
     told: frozenset[str]
     pages: dict[str, Converted]
@@ -60,15 +64,18 @@ held = Held()
 
 def on_startup(command: str, dirty: bool) -> None:  # noqa: ARG001
     held.serving = command == "serve"
+    if held.serving:
+        guard_first_build()
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    held.root, held.place = Path(config.config_file_path).parent, None
+    setup.watch(config)
     held.start, held.told, held.pages = setup.started(config), take_over(config), {}
     # A preview is built into a folder of its own.
-    held.place = None if held.serving else build_beside(config)
+    held.place = None if held.serving or held.reading else build_beside(config)
     setup.tell_of_host(held.start)
     setup.add_theme(config)
-    setup.watch(config)
     return config
 
 
@@ -143,6 +150,11 @@ def _finish(config: MkDocsConfig) -> None:
 on_post_build = CombinedEvent(_write, event_priority(-100)(_finish))
 
 
-def on_build_error(error: Exception) -> None:  # noqa: ARG001
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG001
+    return guard_server(server, Path(config.config_file_path))
+
+
+def on_build_error(error: Exception) -> None:
     if held.place:
         abandon(held.place)
+    edge(error, held.root)

@@ -211,7 +211,7 @@ def test_no_collection(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: st
 @pytest.mark.parametrize(
     ("config", "message"),
     [
-        ("site_name: [\n", "mkdocs.yml: "),
+        ("site_name: [\n", "mkdocs.yml:1: this is not YAML"),
         ("INHERIT: nowhere.yml\nsite_name: x\n", "mkdocs.yml: "),
         ("{}\n", "site_name"),
         ("site_name: x\ntheme: nonsense\n", "nonsense"),

@@ -6,23 +6,36 @@ import stat
 import tempfile
 from pathlib import Path
 
+PART = ".part"
+
 
 def write_source(target: Path, text: str) -> None:
     """Write a file so that a process killed at any moment, or a full disk, leaves the old one or the new one.
 
     The text goes to a file beside it, to the disk, and then takes the name in one step; last the folder goes to the
-    disk, which holds the name. What an earlier kill left behind is swept away. Raises OSError, with nothing changed.
+    disk, which holds the name. What an earlier kill left behind is swept away. Raises OSError, which names the file,
+    with nothing changed.
     """
+    try:
+        _write(target, text)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(target)) from error
+    sync(target.parent)
+
+
+def _write(target: Path, text: str) -> None:
+    target = target.resolve()  # what a link leads to is written, and the link stays
     folder = target.parent
     folder.mkdir(parents=True, exist_ok=True)
     # A name without a suffix of pages or data: nothing that reads the folder takes it for a source.
     prefix = f".{target.name}."
-    for leftover in folder.glob(f"{prefix}*"):
-        leftover.unlink(missing_ok=True)
+    for each in folder.iterdir():
+        if each.name.startswith(prefix) and each.suffix == PART:
+            each.unlink(missing_ok=True)
     if target.exists() and not os.access(target, os.W_OK):
         raise PermissionError(13, "Permission denied", str(target))
     mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o644
-    handle, name = tempfile.mkstemp(prefix=prefix, suffix=".part", dir=folder)
+    handle, name = tempfile.mkstemp(prefix=prefix, suffix=PART, dir=folder)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(text.encode())
@@ -33,7 +46,6 @@ def write_source(target: Path, text: str) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
-    sync(folder)
 
 
 def remove_source(target: Path) -> None:

@@ -69,12 +69,7 @@ def parse(text: str, path: str, *, offset: int = 0, what: str = "the file") -> t
     try:
         root = composer.root()
     except yaml.MarkedYAMLError as error:
-        # A quote or bracket that never closes is best shown where it opens.
-        opens = error.context_mark if "end of stream" in (error.problem or "") else None
-        mark = opens or error.problem_mark or error.context_mark
-        line = min(mark.line if mark else 0, text.rstrip().count("\n")) + 1
-        found = " ".join(f"{error.context or ''} {error.problem or ''}".split())
-        return None, [Problem(path, offset + line, f"this is not YAML: {found}", _remedy(text, line))]
+        return None, [not_yaml(error, text, path, offset=offset)]
     except _TooDeep as error:
         message = f"nested more than {DEPTH_LIMIT} levels deep"
         return None, [Problem(path, error.line, message, "write fewer brackets and less indentation")]
@@ -87,6 +82,16 @@ def parse(text: str, path: str, *, offset: int = 0, what: str = "the file") -> t
         message = f"{what} must be a mapping of keys to values, found a {shape(root)}"
         return None, [*problems, Problem(path, root.line, message, "write `key: value` lines")]
     return root, problems
+
+
+def not_yaml(error: yaml.MarkedYAMLError, text: str, path: str, *, offset: int = 0) -> Problem:
+    """Word where a text stops being YAML, and what to do about it."""
+    # A quote or bracket that never closes is best shown where it opens.
+    opens = error.context_mark if "end of stream" in (error.problem or "") else None
+    mark = opens or error.problem_mark or error.context_mark
+    line = min(mark.line if mark else 0, text.rstrip().count("\n")) + 1
+    found = " ".join(f"{error.context or ''} {error.problem or ''}".split())
+    return Problem(path, offset + line, f"this is not YAML: {found}", _remedy(text, line))
 
 
 def split_front_matter(text: str) -> tuple[str | None, str, int]:
