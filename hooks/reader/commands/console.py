@@ -12,11 +12,13 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError
 
+from reader.collection.locking import Lock
 from reader.faults import remedy, shown, trace
 from reader.mkdocs.configuration import listening, wrong_configuration
 from reader.problems import HEADLINE, report
 
 HOOK = "reader_hooks.py"
+LOCKED = "reader.writing"
 
 
 def fail(message: str) -> NoReturn:
@@ -55,6 +57,19 @@ def configured(site_dir: Path | None = None) -> Iterator[tuple[MkDocsConfig, lis
         except (Abort, BuildError) as error:
             remember(error)
             fail("\n".join(message.removeprefix(HEADLINE) for message in messages or [str(error)]))
+
+
+def alone(root: Path) -> None:
+    """Keep other commands from writing to a collection until this one ends; wait while another writes."""
+    context = click.get_current_context().find_root()
+    if LOCKED in context.meta:
+        return
+    with writing(root):
+        path = root / ".cache/reader/writing.lock"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock = Lock.taken(path, lambda: click.echo("another command is writing here: waiting for it", err=True))
+    context.meta[LOCKED] = lock
+    context.call_on_close(lock.free)
 
 
 @contextmanager

@@ -25,7 +25,7 @@ from reader.collection.registers import PEOPLE
 from reader.collection.writing import write_source
 from reader.collection.yaml_source import split_front_matter
 from reader.commands.anchors import anchors
-from reader.commands.console import configured, fail, writing
+from reader.commands.console import alone, configured, fail, writing
 from reader.commands.reading import opened
 from reader.importing.agreement import compare, sections
 from reader.importing.articles import clean
@@ -181,6 +181,8 @@ def import_articles(
         problem = "names one article: import the files one by one" if len(files) > 1 else "must be a-z, 0-9 and -"
         raise click.UsageError(f"--id {id_}: it {problem}")
     with configured() as (config, _):
+        if not dry_run:
+            alone(Path(config.config_file_path).parent)
         collection = load(Path(config.config_file_path).parent, Path(config.docs_dir)).collection
         run = _Import(
             config,

@@ -21,7 +21,7 @@ from reader.collection.registers import GLOSSARY, PEOPLE
 from reader.collection.writing import remove_source, write_source
 from reader.collection.yaml_source import split_front_matter
 from reader.commands.anchors import anchors
-from reader.commands.console import configured, fail, writing
+from reader.commands.console import alone, configured, fail, writing
 from reader.commands.trial import trial_build
 from reader.importing.writing import as_markdown
 from reader.problems import nearest
@@ -58,6 +58,7 @@ class _Place:
 def _place() -> _Place:
     with configured() as (config, _):
         root, docs = Path(config.config_file_path).parent, Path(config.docs_dir)
+    alone(root)
     return _Place(root, docs, load_collection(root, docs).collection)
 
 
