@@ -27,10 +27,11 @@ from reader.exports.files import data_files
 from reader.exports.search_records import search_index
 from reader.markdown import convert_page
 from reader.mkdocs import setup
+from reader.mkdocs.errors import edge
 from reader.mkdocs.files import add_files, urls_of
 from reader.mkdocs.pages import converted_pages, describe, fill, is_hidden, relative_from, show, title_of
 from reader.mkdocs.pictures import write_pictures
-from reader.mkdocs.problems import edge, take_over, tell, telling
+from reader.mkdocs.problems import take_over, tell, telling
 from reader.mkdocs.serving import guard_first_build, guard_server
 from reader.mkdocs.swapping import Beside, abandon, build_beside, swap
 from reader.pages.kinds import full_source

@@ -102,6 +102,19 @@ def split_front_matter(text: str) -> tuple[str | None, str, int]:
     return match[1] if match.re is FRONT_MATTER else "", text[match.end() :], text.count("\n", 0, match.end())
 
 
+def too_deep(text: str) -> bool:
+    """Whether a file's front matter nests deeper than is allowed: a parser that makes values of it could crash."""
+    front, depth = split_front_matter(text)[0], 0
+    try:
+        for event in yaml.parse(front or "", Loader=LOADER):
+            depth += isinstance(event, ev.CollectionStartEvent) - isinstance(event, ev.CollectionEndEvent)
+            if depth > DEPTH_LIMIT:
+                return True
+    except yaml.YAMLError:
+        pass
+    return False
+
+
 def unreadable_for_mkdocs(front: str, root: Mapping, path: str, *, offset: int) -> Iterator[Problem]:
     """Find the values at which MkDocs, which gives YAML its types, drops a whole front matter in silence."""
     if _loads(front):

@@ -33,7 +33,7 @@ from reader.anchors.revising.outcome import GONE, Revision
 from reader.anchors.revising.revision import revise
 from reader.collection.writing import write_source
 from reader.commands.asking import ask, forget, kept
-from reader.commands.console import alone, configured, fail, find_config, writing
+from reader.commands.console import alone, configured, fail, find_config, text_of, writing
 from reader.commands.reading import read_articles
 from reader.problems import Problem, report
 from reader.text.english import listed
@@ -191,7 +191,7 @@ def _update(
     known = _quotations(collection.root, {question.article for question in revision.questions})
     given = kept(collection.root, revision.questions)
     if file and file.is_file():
-        read, problems = read_answers(file.read_text(encoding="utf-8"), str(file), revision.questions)
+        read, problems = read_answers(text_of(file, collection.root), str(file), revision.questions)
         if problems:
             fail(report(problems))
         given |= read
@@ -246,7 +246,7 @@ def _quotations(root: Path, articles: Iterable[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for id in articles:
         path = f"docs/articles/{id}.md"
-        now = (root / path).read_text(encoding="utf-8") if (root / path).is_file() else ""
+        now = text_of(root / path, root) if (root / path).is_file() else ""
         for source in (*earlier_sources(root, id), now):
             found |= quotations(" ".join(MARKUP.sub(r"\1", source).split()))
     return found
@@ -331,7 +331,7 @@ def _settled(collection: Ledgered) -> tuple[dict[str, Ledger], dict[str, str]]:
 
 def _text(root: Path, id: str) -> str:
     path = root / path_of(id)
-    return path.read_text(encoding="utf-8") if path.is_file() else ""
+    return text_of(path, root) if path.is_file() else ""
 
 
 def _gives_away(before: dict[str, Ledger], revision: Revision, id: str) -> bool:

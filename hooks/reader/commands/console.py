@@ -13,9 +13,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError
 
 from reader.collection.locking import Lock
+from reader.collection.reading import read_text
 from reader.faults import remedy, shown, trace
 from reader.mkdocs.configuration import listening, wrong_configuration
-from reader.problems import HEADLINE, report
+from reader.problems import HEADLINE, Problem, report
 
 HOOK = "reader_hooks.py"
 LOCKED = "reader.writing"
@@ -57,6 +58,14 @@ def configured(site_dir: Path | None = None) -> Iterator[tuple[MkDocsConfig, lis
         except (Abort, BuildError) as error:
             remember(error)
             fail("\n".join(message.removeprefix(HEADLINE) for message in messages or [str(error)]))
+
+
+def text_of(path: Path, root: Path) -> str:
+    """The text of a source, which ends the command where it cannot be read."""
+    text = read_text(path, shown(path, root))
+    if isinstance(text, Problem):
+        fail(report([text]))
+    return text.replace("\r\n", "\n")
 
 
 def alone(root: Path) -> None:

@@ -14,7 +14,7 @@ from reader.collection.fields import ID
 from reader.collection.writing import write_source
 from reader.collection.yaml_source import split_front_matter
 from reader.commands.anchors import UPDATE, read_collection
-from reader.commands.console import alone, fail, find_config, writing
+from reader.commands.console import alone, fail, find_config, text_of, writing
 from reader.problems import nearest
 
 FORMER = re.compile(r"^former_ids:.*\n(?:[ \t-].*\n)*", re.MULTILINE)
@@ -37,7 +37,7 @@ def edition(article: str, new: str, date: datetime.datetime | None) -> None:
     if article not in collection.articles or not path.is_file():
         hint = nearest(article, collection.articles) or "it must be there, and no draft"
         raise click.UsageError(f"{article} is no published article of this collection: {hint}")
-    copy = _copied(path.read_text(encoding="utf-8"), article)
+    copy = _copied(text_of(path, collection.root), article)
     ledger, today = collection.ledgers.get(article, Ledger()), collection.articles[article]
     day = (date.date() if date else datetime.datetime.now().astimezone().date()).isoformat()
 

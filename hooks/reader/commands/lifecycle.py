@@ -21,7 +21,7 @@ from reader.collection.registers import GLOSSARY, PEOPLE
 from reader.collection.writing import remove_source, write_source
 from reader.collection.yaml_source import split_front_matter
 from reader.commands.anchors import anchors
-from reader.commands.console import alone, configured, fail, writing
+from reader.commands.console import alone, configured, fail, text_of, writing
 from reader.commands.trial import trial_build
 from reader.importing.writing import as_markdown
 from reader.problems import nearest
@@ -71,7 +71,7 @@ def publish(id: str) -> None:
     """
     place = _place()
     path = place.known(id)
-    before = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    before = text_of(path, place.root)
     after = _undrafted(before)
     with writing(place.root):
         if after != before:
@@ -119,7 +119,7 @@ def withdraw(id: str, reason: str, date: datetime.datetime | None) -> None:
         fail(f"{place.shown(full)}: the full text would still be shown\n    move it away, then withdraw the article")
     if not (place.root / path_of(id)).is_file():
         fail(f"{id} was never published: it has no ledger\n    delete {place.shown(path)} instead")
-    front, _, _ = split_front_matter(path.read_text(encoding="utf-8-sig"))
+    front, _, _ = split_front_matter(text_of(path, place.root))
     day = (date.date() if date else datetime.datetime.now().astimezone().date()).isoformat()
     said = f" {as_markdown(' '.join(reason.split()), opens=False)}" if reason.strip() else ""
     notice = f"/// warning | Withdrawn\n\nThis article was withdrawn on {day}.{said}\n\n///"
@@ -147,12 +147,12 @@ def rename(old: str, new: str) -> None:
     if not source.is_file() and not (target.is_file() and (place.root / path_of(old)).is_file()):
         place.known(old)
     with writing(place.root):
-        text = (source if source.is_file() else target).read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+        text = text_of(source if source.is_file() else target, place.root)
         done = [_moved(place, source, target, _renamed(_with_former(text, old), old, new))]
         for folder, suffix in (("anchors", ".jsonl"), (ANNOTATIONS, ".yml"), (FULL_TEXTS, ".md")):
             before, after = place.root / folder / f"{old}{suffix}", place.root / folder / f"{new}{suffix}"
             if before.is_file():
-                done.append(_moved(place, before, after, before.read_bytes().decode()))
+                done.append(_moved(place, before, after, text_of(before, place.root)))
         for path, text in _references(place, old, new):
             write_source(path, text)
             done.append(f"changed {place.shown(path)}")
@@ -174,7 +174,7 @@ def _references(place: _Place, old: str, new: str) -> Iterator[tuple[Path, str]]
     notes = sorted((place.root / ANNOTATIONS).glob("*.yml"))
     for path in [*(path for _, path in markdown_files(place.docs)), *registers, *notes]:
         if path.is_file():
-            before = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+            before = text_of(path, place.root)
             after = _renamed(before, old, new)
             if after != before:
                 yield path, after

@@ -8,7 +8,7 @@ from mkdocs.structure.pages import Page
 
 from reader.building.converted import Converted
 from reader.building.starting import Start
-from reader.mkdocs.problems import CollectionError
+from reader.mkdocs.errors import CollectionError
 
 
 def hook_of(config: MkDocsConfig) -> Any:

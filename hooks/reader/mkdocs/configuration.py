@@ -12,7 +12,7 @@ from reader.collection.yaml_source import not_yaml
 from reader.faults import shown, told
 from reader.problems import Problem
 
-SETTING = "correct this setting; docs/about/editing.md and the pages of MkDocs say which there are"
+SETTING = "correct this setting, or take it out"
 
 
 class _Warnings(logging.Handler):

@@ -1,14 +1,14 @@
 """Telling what is wrong, with everything that a build found at once."""
 
 import logging
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, MkDocsException, PluginError
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
 from reader.building.converted import Converted
@@ -16,20 +16,11 @@ from reader.building.links import KINDS, wrong_entries
 from reader.building.problems import Checker
 from reader.building.starting import Start
 from reader.citing.pandoc import PandocError
-from reader.faults import told, trace
+from reader.mkdocs.errors import CollectionError
 from reader.mkdocs.files import source, urls_of
 from reader.mkdocs.setup import stale_settings
-from reader.problems import HEADLINE, Problem, report
 
 log = logging.getLogger("mkdocs.hooks.reader")
-
-
-class CollectionError(PluginError):
-    """What is wrong with a collection, which stops the build."""
-
-    def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(problems)
-        super().__init__(f"{HEADLINE}{report(self.problems)}")
 
 
 def take_over(config: MkDocsConfig) -> frozenset[str]:
@@ -76,17 +67,6 @@ def _entries(nav: Any) -> Iterator[str]:
         yield nav
     for each in nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ():
         yield from _entries(each)
-
-
-def edge(error: Exception, root: Path) -> None:
-    """Tell of an error that stops a build, and that nobody foresaw, in one line; --verbose has the rest.
-
-    Raises what MkDocs ends with, without a traceback.
-    """
-    if not isinstance(error, MkDocsException):
-        log.debug(trace(error))
-        log.error(told(error, root))
-        raise Abort("Aborted with an error, which --verbose tells more of") from error
 
 
 @contextmanager

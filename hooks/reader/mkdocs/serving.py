@@ -24,7 +24,7 @@ from mkdocs.utils import clean_directory
 
 from reader.faults import told
 from reader.mkdocs.configuration import listening, wrong_configuration
-from reader.mkdocs.problems import CollectionError
+from reader.mkdocs.errors import CollectionError
 from reader.problems import Problem, report
 
 log = logging.getLogger("mkdocs.hooks.reader")

@@ -20,6 +20,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.utils import CountHandler
 
 from reader.collection.locking import Lock
+from reader.faults import shown
 from reader.problems import Problem
 
 log = logging.getLogger("mkdocs.hooks.reader")
@@ -54,7 +55,7 @@ def build_beside(config: MkDocsConfig) -> Beside:
             shutil.rmtree(each, ignore_errors=True)
         new.mkdir()
     except OSError as error:
-        raise _unwritable(site, error) from error
+        raise _unwritable(config, site, error) from error
     config.site_dir = str(new)
     return Beside(site, held)
 
@@ -71,7 +72,7 @@ def swap(config: MkDocsConfig, build: Beside) -> None:
                 site.rename(old)
             new.rename(site)
     except OSError as error:
-        raise _unwritable(site, error) from error
+        raise _unwritable(config, site, error) from error
     for each in (new, old):
         shutil.rmtree(each, ignore_errors=True)
     config.site_dir = str(site)
@@ -103,7 +104,8 @@ def _counting() -> list[CountHandler]:
     return [each for each in logging.getLogger("mkdocs").handlers if isinstance(each, CountHandler)]
 
 
-def _unwritable(site: Path, error: OSError) -> PluginError:
+def _unwritable(config: MkDocsConfig, site: Path, error: OSError) -> PluginError:
     message = f"the site cannot be written: {error.strerror}; the previous one stays"
+    where = shown(Path(str(error.filename or site)), Path(config.config_file_path).parent)
     hint = "name another folder with --site-dir, one whose parent folder you may write into"
-    return PluginError(str(Problem(str(error.filename or site), 0, message, hint)))
+    return PluginError(str(Problem(where, 0, message, hint)))
