@@ -146,7 +146,7 @@ def test_new_in_place_of_a_file(tmp_path: Path) -> None:
     result = reader("new", str(tmp_path / "note.txt/below"))
     assert result.exit_code == 1
     assert result.stderr == (
-        f"{tmp_path / 'note.txt/below/.gitattributes'}: cannot be written: Not a directory; nothing was left behind\n"
+        f"{tmp_path / 'note.txt/below'}: cannot be written: Not a directory; nothing was left behind\n"
         "    move away what stands in its place\n"
     )
 

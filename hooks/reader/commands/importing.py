@@ -293,7 +293,7 @@ def _add_people(root: Path, people: tuple[AuthorEntry, ...]) -> None:
 
 def _front_matter(text: str) -> str:
     front, _, _ = split_front_matter(text)
-    return f"---\n{front}\n---\n" if front is not None else ""
+    return f"---\n{front.rstrip()}\n---\n" if front is not None else ""
 
 
 def _is_known(phrase: str, forms: set[str]) -> bool:

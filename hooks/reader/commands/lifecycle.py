@@ -142,24 +142,38 @@ def rename(old: str, new: str) -> None:
     if not ID.match(new) or new == "index":
         raise click.UsageError(f"{new} is no id: expected a-z, 0-9 and -, a letter first")
     source, target = place.article(old), place.article(new)
-    if old == new or (source.is_file() and target.exists()):
+    text = _renamed(_with_former(text_of(source, place.root), old), old, new) if source.is_file() else ""
+    begun = target.is_file() and (text_of(target, place.root) == text if text else _names_former(place, target, old))
+    if old == new or (source.is_file() and target.exists() and not begun):
         raise click.UsageError(f"there is an article {new} already: rename it first, or choose another id")
-    if not source.is_file() and not (target.is_file() and (place.root / path_of(old)).is_file()):
+    if not source.is_file() and not begun and not (target.is_file() and (place.root / path_of(old)).is_file()):
         place.known(old)
+    done: list[str] = []
     with writing(place.root):
-        text = text_of(source if source.is_file() else target, place.root)
-        done = [_moved(place, source, target, _renamed(_with_former(text, old), old, new))]
+        # The article itself comes last: as long as it has its old name, a run that was killed can be given again.
+        for path, renamed in _references(place, old, new):
+            if path != source:
+                write_source(path, renamed)
+                done.append(f"changed {place.shown(path)}")
         for folder, suffix in (("anchors", ".jsonl"), (ANNOTATIONS, ".yml"), (FULL_TEXTS, ".md")):
             before, after = place.root / folder / f"{old}{suffix}", place.root / folder / f"{new}{suffix}"
             if before.is_file():
                 done.append(_moved(place, before, after, text_of(before, place.root)))
-        for path, text in _references(place, old, new):
-            write_source(path, text)
-            done.append(f"changed {place.shown(path)}")
-    for line in done:
+        if source.is_file():
+            done.append(_moved(place, source, target, text))
+        elif not begun:
+            write_source(target, _renamed(_with_former(text_of(target, place.root), old), old, new))
+            done.append(f"changed {place.shown(target)}")
+    for line in sorted(done, reverse=True):
         click.echo(line)
     click.get_current_context().invoke(anchors, update=True)
     _say_commit(place, f"Rename {old} to {new}")
+
+
+def _names_former(place: _Place, path: Path, old: str) -> bool:
+    """Whether an article has been given its new id, and remembers the old one."""
+    front = split_front_matter(text_of(path, place.root))[0] or ""
+    return bool(re.search(rf"^former_ids:.*(?<![\w-]){re.escape(old)}(?![\w-])", front, re.MULTILINE))
 
 
 def _moved(place: _Place, before: Path, after: Path, text: str) -> str:

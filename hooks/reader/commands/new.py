@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from reader.collection.docs_folder import SETTINGS
+from reader.collection.locking import Lock
 from reader.collection.writing import PART, write_source
 from reader.commands.console import fail, writing
 from reader.faults import remedy
@@ -48,10 +49,16 @@ def new_collection(folder: Path) -> list[Path]:
     collection names no path outside itself, so that it builds wherever the package is installed. Raises FileExistsError
     where something is in the way, and OSError where it cannot be written, with what was written removed.
     """
-    texts = {folder / name: text for name, text in _texts(folder.resolve().name).items()}
-    there = _in_the_way(folder, texts)
+    folder = folder.resolve()
+    texts = {folder / name: text for name, text in _texts(folder.name).items()}
+    outside = next(each for each in folder.parents if each.exists())
+    try:
+        lock = Lock.taken(outside / f".{folder.name}.lock", lambda: None)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(folder)) from error
     made: list[Path] = []
     try:
+        there = _in_the_way(folder, texts)
         for path, text in texts.items():
             if path not in there:
                 made += [each for each in reversed(path.parents) if not each.exists()]
@@ -62,6 +69,8 @@ def new_collection(folder: Path) -> list[Path]:
             with contextlib.suppress(OSError):
                 path.rmdir() if path.is_dir() else path.unlink()
         raise
+    finally:
+        lock.free()
     return sorted(texts)
 
 
