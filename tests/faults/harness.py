@@ -55,9 +55,14 @@ class Deed:
     seconds: float = 0.0
 
 
-def perform(folder: Path, words: tuple[str, ...], strike: Strike | None = None, after: float = 0.0) -> Done:
-    """Run a command in `folder`, in a process that `strike` is called in, or that is killed `after` some seconds."""
-    child, output, started = begin(folder, words, strike)
+def perform(
+    folder: Path, words: tuple[str, ...], strike: Strike | None = None, *, after: float = 0.0, out: int = 0
+) -> Done:
+    """Run a command in `folder`, in a process that `strike` is called in, or that is killed `after` some seconds.
+
+    `out` is a file to print to, where it is not to be kept.
+    """
+    child, output, started = begin(folder, words, strike, out=out)
     if after:
         time.sleep(after)
         with contextlib.suppress(ProcessLookupError):
@@ -65,7 +70,10 @@ def perform(folder: Path, words: tuple[str, ...], strike: Strike | None = None, 
     return end(child, output, started)
 
 
-def begin(folder: Path, words: tuple[str, ...], strike: Strike | None = None) -> tuple[int, int, float]:
+def begin(
+    folder: Path, words: tuple[str, ...], strike: Strike | None = None, *, user: int = 0, out: int = 0
+) -> tuple[int, int, float]:
+    """Start a command; `user` is whom it runs as, where that is not who runs this."""
     reading, writing = os.pipe()
     started = time.monotonic()
     if child := os.fork():
@@ -74,11 +82,13 @@ def begin(folder: Path, words: tuple[str, ...], strike: Strike | None = None) ->
     status = 70
     try:
         os.close(reading)
-        os.dup2(writing, 1)
+        os.dup2(out or writing, 1)
         os.dup2(writing, 2)
         sys.stdin, sys.stdout, sys.stderr = open(os.devnull), open(1, "w"), open(2, "w")  # noqa: PTH123, SIM115
         os.environ["NO_MKDOCS_2_WARNING"] = "1"
         os.chdir(folder)
+        if user and user != os.geteuid():
+            os.setuid(user)
         if strike:
             _listen(str(folder), strike)
         command, *arguments = words

@@ -16,6 +16,7 @@ COMMANDS = {
     "new": "new:new",
     "check": "checking:check",
     "report": "checking:report_links",
+    "serve": "serve:serve",
     "anchors": "anchors:anchors",
     "edition": "edition:edition",
     "cite": "cite:cite",

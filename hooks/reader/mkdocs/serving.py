@@ -59,7 +59,7 @@ def guard_server(server: LiveReloadServer, path: Path) -> LiveReloadServer:
     """
     builder, site = server.builder, Path(server.root)
 
-    def answering() -> None:
+    def guarded() -> None:
         with listening(quiet=False) as messages:
             try:
                 builder()
@@ -68,8 +68,8 @@ def guard_server(server: LiveReloadServer, path: Path) -> LiveReloadServer:
                 log.error(report(problems))
                 write_page(site, problems, server.mount_path)
 
-    server.builder = answering
-    server.set_app(_answering(server.serve_request, site, server.mount_path))
+    server.builder = guarded
+    server.set_app(answering(server.serve_request, site, server.mount_path))
     server.watch(str(path.parent), recursive=False)
     return server
 
@@ -86,21 +86,7 @@ def write_page(site: Path, problems: Iterable[Problem], mount: str) -> None:
     shutil.copyfile(HERE / "page.css", site / STYLE)
 
 
-def _problems(error: BaseException, root: Path) -> Iterator[Problem]:
-    """What an error of a build tells of: MkDocs raises its own for the one that was raised first."""
-    found: BaseException | None = error
-    while found is not None:
-        if isinstance(found, CollectionError):
-            yield from found.problems
-            return
-        if not isinstance(found, MkDocsException):
-            yield told(found, root)
-            return
-        said, found = str(found), found.__cause__ or found.__context__
-    yield Problem(root.name, 0, said)
-
-
-def _answering(serve: Callable[..., Iterable[bytes]], site: Path, mount: str) -> Callable[..., Iterable[bytes]]:
+def answering(serve: Callable[..., Iterable[bytes]], site: Path, mount: str) -> Callable[..., Iterable[bytes]]:
     """Serve the page of a standing error wherever there would be none, as a page that is not available now."""
 
     def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
@@ -115,3 +101,17 @@ def _answering(serve: Callable[..., Iterable[bytes]], site: Path, mount: str) ->
         return found
 
     return answer
+
+
+def _problems(error: BaseException, root: Path) -> Iterator[Problem]:
+    """What an error of a build tells of: MkDocs raises its own for the one that was raised first."""
+    found: BaseException | None = error
+    while found is not None:
+        if isinstance(found, CollectionError):
+            yield from found.problems
+            return
+        if not isinstance(found, MkDocsException):
+            yield told(found, root)
+            return
+        said, found = str(found), found.__cause__ or found.__context__
+    yield Problem(root.name, 0, said)
