@@ -14,7 +14,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test static check checkers format faults fuzz bench lock clean
+.PHONY: help serve site test static check checkers format faults fuzz reproduce bench lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -61,6 +61,9 @@ format: $(TESTS) ## put the code in our format
 
 faults: $(TESTS) ## kill commands and builds, fill the disk: COUNT times each (200)
 	$(BIN)/python -m tests.faults $(COUNT)
+
+reproduce: $(TESTS) ## build twice, in surroundings as unlike as can be, and compare bytes and modes
+	$(BIN)/python -m tests.site.reproducing
 
 fuzz: $(TESTS) ## try every law on new input for MINUTES (60)
 	$(BIN)/python -m tests.fuzz $(MINUTES)

@@ -32,6 +32,7 @@ from reader.mkdocs.files import add_files, urls_of
 from reader.mkdocs.pages import converted_pages, describe, fill, is_hidden, relative_from, show, title_of
 from reader.mkdocs.pictures import write_pictures
 from reader.mkdocs.problems import take_over, tell, telling
+from reader.mkdocs.sealing import seal
 from reader.mkdocs.serving import guard_first_build, guard_server
 from reader.mkdocs.swapping import Beside, abandon, build_beside, swap
 from reader.pages.kinds import full_source
@@ -70,6 +71,8 @@ def on_startup(command: str, dirty: bool) -> None:  # noqa: ARG001
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    if held.place:  # of a build that was broken off in this process
+        abandon(held.place)
     held.root, held.place = Path(config.config_file_path).parent, None
     setup.watch(config)
     held.start, held.told, held.pages = setup.started(config), take_over(config), {}
@@ -143,8 +146,9 @@ def _write(config: MkDocsConfig) -> None:
 
 
 def _finish(config: MkDocsConfig) -> None:
-    if held.place:
-        swap(config, held.place)
+    seal(config, setup.sources(config))
+    if held.place and swap(config, held.place):
+        held.place = None
 
 
 # When every plugin has written, the site is whole.
@@ -158,4 +162,5 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Li
 def on_build_error(error: Exception) -> None:
     if held.place:
         abandon(held.place)
+        held.place = None
     edge(error, held.root)

@@ -1,4 +1,5 @@
 import os
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -17,8 +18,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Give each law more examples, where they are asked for."""
     for item in items if FUZZ > 1 else ():
-        test = getattr(item, "obj", None)
-        function = getattr(test, "__func__", test)
+        function: Any = getattr(item, "obj", None)
         if getattr(function, "is_hypothesis_test", False):
             own = function._hypothesis_internal_use_settings or settings()
             function._hypothesis_internal_use_settings = settings(own, max_examples=own.max_examples * FUZZ)

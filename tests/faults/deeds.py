@@ -1,5 +1,6 @@
 """What is done while faults strike: a build, and the commands that write sources, each on a small collection."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,11 +12,15 @@ EDITED = ("A paragraph that was put in front.", *PARAGRAPHS[:5], *PARAGRAPHS[6:]
 
 
 def made(folder: Path) -> Path:
-    """A collection of two articles, with ledgers and a built site."""
-    assert perform(folder.parent, ("reader", "new", folder.name)).status == 0
-    _article(folder, "second", "Second", PARAGRAPHS)
-    _run(folder, "reader", "anchors", "--update", "--date", "2026-01-01")
-    _run(folder, "mkdocs", "build", "--quiet")
+    """A collection of two articles, with ledgers and a built site; made once for all deeds beside each other."""
+    kept = folder.parents[1] / "made" / "start"
+    if not kept.exists():
+        kept.parent.mkdir()
+        assert perform(kept.parent, ("reader", "new", kept.name)).status == 0
+        _article(kept, "second", "Second", PARAGRAPHS)
+        _run(kept, "reader", "anchors", "--update", "--date", "2026-01-01")
+        _run(kept, "mkdocs", "build", "--quiet")
+    shutil.copytree(kept, folder)
     return folder
 
 
@@ -23,7 +28,7 @@ def deeds(folder: Path, names: tuple[str, ...] = ()) -> Iterator[Deed]:
     """Each deed with its own collection to begin with; `names` chooses some."""
     for name in names or tuple(DEEDS):
         start = folder / name / "start"
-        start.parent.mkdir(parents=True)
+        start.parent.mkdir(parents=True, exist_ok=True)
         yield deed(name, DEEDS[name](start), start)
 
 

@@ -20,7 +20,7 @@ LAWS = (
 def run(minutes: float) -> int:
     """Run the laws again and again; gives how many runs found something. Each failure prints the seed it had."""
     until, turn, failed = time.monotonic() + 60 * minutes, 0, 0
-    environment = {**os.environ, "READER_FUZZ": os.environ.get("READER_FUZZ", "10")}
+    environment = {**os.environ, "READER_FUZZ": os.environ.get("READER_FUZZ", "3")}
     while time.monotonic() < until:
         law = LAWS[turn % len(LAWS)]
         seed = random.randrange(10**9)

@@ -126,7 +126,7 @@ def test_any_file_spoilt(collection: Path, name: str, how: object) -> None:
             shutil.rmtree(path.parent)
 
 
-WORDS = st.text(st.characters(exclude_categories=("Cs",)), max_size=20)
+WORDS = st.text(st.characters(codec="utf-8"), max_size=20)
 ENTRY = st.builds(
     Entry,
     id=st.from_regex(r"p[1-9][0-9]{0,2}", fullmatch=True),

@@ -71,7 +71,7 @@ def _tell_until_mended(path: Path, problems: list[Problem], address: str, *, ope
         server.watch(str(path.parent), recursive=False)
         server.watch(str(path.parent / "hooks"))
         try:
-            server.serve(open_in_browser=opened)
+            server.serve(open_in_browser=opened)  # type: ignore[no-untyped-call]
         except _Mended:
             return
         finally:

@@ -86,6 +86,12 @@ def watch(config: MkDocsConfig) -> None:
             config.watch.append(str(path))
 
 
+def sources(config: MkDocsConfig) -> list[str]:
+    """The files and folders that a site is made of, less this package."""
+    root = Path(config.config_file_path).parent
+    return [config.config_file_path, config.docs_dir, *(str(root / each) for each in SOURCES)]
+
+
 def shorten_menu(nav: Navigation) -> None:
     """A menu of hundreds of articles helps nobody, and Material writes it into every page: their list serves."""
     for item in nav.items:

@@ -60,11 +60,11 @@ def build_beside(config: MkDocsConfig) -> Beside:
     return Beside(site, held)
 
 
-def swap(config: MkDocsConfig, build: Beside) -> None:
+def swap(config: MkDocsConfig, build: Beside) -> bool:
     """Put the finished site in its place; not where a strict build has warnings, and so ends with an error."""
     site = build.site
     if config.strict and any(each.get_counts() for each in _counting()):
-        return
+        return False
     new, old, _ = beside(site)
     try:
         if not (site.exists() and exchange(new, site)):
@@ -77,6 +77,7 @@ def swap(config: MkDocsConfig, build: Beside) -> None:
         shutil.rmtree(each, ignore_errors=True)
     config.site_dir = str(site)
     build.lock.free()
+    return True
 
 
 def abandon(build: Beside) -> None:
