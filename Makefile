@@ -37,8 +37,8 @@ serve: $(READY) ## build, then preview on http://127.0.0.1:8000 and rebuild at e
 site: $(READY) ## build the site into site/
 	$(BIN)/mkdocs build --strict
 
-test: $(TESTS) ## run every test
-	$(BIN)/pytest
+test: $(TESTS) ## run every test, as many at once as there are cores, at most four
+	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 check: static test ## format, lint, types, a strict build and every test
 
