@@ -42,6 +42,7 @@ BY_NAME = {
     "mkdocs-ezglossary-plugin": ("benchmarks/judged.py", "mkdocs-ezglossary"),
     "mypy": ("Makefile", "/mypy"),
     "ruff": ("Makefile", "/ruff check"),
+    "pytest-xdist": ("Makefile", "--numprocesses"),
     "uv": ("Makefile", "/uv pip compile"),
     "properdocs": ("tests/site/test_engines.py", '"properdocs"'),
     "zensical": ("tests/site/test_engines.py", '"zensical"'),
