@@ -23,6 +23,7 @@ from reader.building.site import Site, gather
 from reader.building.starting import Start
 from reader.citing.citations import prepare
 from reader.citing.csl import Item
+from reader.collection.docs_folder import is_trusted
 from reader.exports.files import data_files
 from reader.exports.search_records import search_index
 from reader.markdown import convert_page
@@ -31,12 +32,14 @@ from reader.mkdocs.errors import edge
 from reader.mkdocs.files import add_files, urls_of
 from reader.mkdocs.pages import converted_pages, describe, fill, is_hidden, relative_from, show, title_of
 from reader.mkdocs.pictures import write_pictures
+from reader.mkdocs.policy import policy_of, write_headers
 from reader.mkdocs.problems import take_over, tell, telling
 from reader.mkdocs.sealing import seal
 from reader.mkdocs.serving import guard_first_build, guard_server
 from reader.mkdocs.swapping import Beside, abandon, build_beside, swap
 from reader.pages.kinds import full_source
 from reader.pages.material import mend
+from reader.pages.policy import Policy
 from reader.pages.view import Views
 
 log = logging.getLogger("mkdocs.hooks.reader")
@@ -59,6 +62,7 @@ class Held:
     site: Site
     hidden: frozenset[str]
     views: Views
+    policy: Policy
 
 
 held = Held()
@@ -76,6 +80,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     held.root, held.place = Path(config.config_file_path).parent, None
     setup.watch(config)
     held.start, held.told, held.pages = setup.started(config), take_over(config), {}
+    held.policy = policy_of(config, serving=held.serving)
     # A preview is built into a folder of its own.
     held.place = None if held.serving or held.reading else build_beside(config)
     setup.tell_of_host(held.start)
@@ -130,11 +135,11 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG001
-    return mend(output)
+    return held.policy.guard(mend(output), page.content or "", trusted=is_trusted(page.file.src_uri))
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG001
-    return mend(output) if template_name.endswith(".html") else output
+    return held.policy.guard(mend(output)) if template_name.endswith(".html") else output
 
 
 def _write(config: MkDocsConfig) -> None:
@@ -143,6 +148,7 @@ def _write(config: MkDocsConfig) -> None:
     for path, text in data_files(held.site).items():
         write_file(text.encode(), str(Path(config.site_dir, path)))
     write_pictures(held.site, config)
+    write_headers(config)
 
 
 def _finish(config: MkDocsConfig) -> None:

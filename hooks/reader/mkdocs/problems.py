@@ -18,6 +18,7 @@ from reader.building.starting import Start
 from reader.citing.pandoc import PandocError
 from reader.mkdocs.errors import CollectionError
 from reader.mkdocs.files import source, urls_of
+from reader.mkdocs.policy import policy_problems
 from reader.mkdocs.setup import stale_settings
 
 log = logging.getLogger("mkdocs.hooks.reader")
@@ -49,6 +50,7 @@ def tell(
     )
     problems = {*start.loaded.problems, *checker.problems()}
     problems.update(stale_settings(Path(config.config_file_path).parent))
+    problems.update(policy_problems(config))
     if "nav" in told:
         path = Path(config.config_file_path)
         problems.update(wrong_entries(_entries(config.nav), urls, path.name, path.read_text(encoding="utf-8")))
