@@ -18,7 +18,7 @@ TARGETS = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), 
 
 
 @cache
-def tests_of(path: Path) -> set[str]:
+def functions_of(path: Path) -> set[str]:
     return {node.name for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.FunctionDef)}
 
 
@@ -35,7 +35,7 @@ def test_a_promise_is_held(row: list[str]) -> None:
     for each in named:
         path, _, name = each.partition("::")
         assert name.startswith("test_"), each
-        assert name in tests_of(ROOT / path), each
+        assert name in functions_of(ROOT / path), each
     words = re.findall(r"`([^`]*)`", command)[0].split()
     if words[0] == "make":
         assert words[1] in TARGETS

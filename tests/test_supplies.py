@@ -41,6 +41,7 @@ BY_NAME = {
     "setuptools": ("pyproject.toml", 'build-backend = "setuptools.build_meta"'),
     "mkdocs-ezglossary-plugin": ("benchmarks/judged.py", "mkdocs-ezglossary"),
     "mypy": ("Makefile", "/mypy"),
+    "pytest-xdist": ("Makefile", "--numprocesses"),
     "ruff": ("Makefile", "/ruff check"),
     "uv": ("Makefile", "/uv pip compile"),
     "properdocs": ("tests/site/test_engines.py", '"properdocs"'),
