@@ -41,6 +41,7 @@ BY_NAME = {
     "setuptools": ("pyproject.toml", 'build-backend = "setuptools.build_meta"'),
     "mkdocs-ezglossary-plugin": ("benchmarks/judged.py", "mkdocs-ezglossary"),
     "mypy": ("Makefile", "/mypy"),
+    "pytest-xdist": ("Makefile", "--numprocesses"),
     "ruff": ("Makefile", "/ruff check"),
     "pytest-xdist": ("Makefile", "--numprocesses"),
     "uv": ("Makefile", "/uv pip compile"),
