@@ -199,7 +199,7 @@ def hostile_collection(root: Path) -> Path:
             "translated_from": field, "author": field, "description": field, "subtitle": field, "tags": [field],
             "original": "https://example.org/'onmouseover=RUN//",
         }  # fmt: skip
-        record["former_ids"] = [f"old-{name}"]
+        record |= {"former_ids": ["old-a"]} if name == "a" else {}
         text = "\n\n".join(f"Passage word{name}. {each}" for each in CLOSED[place :: len(every)])
         other = f"As [@work-{ascii_lowercase[(place + 1) % len(every)]}, para. 1] says, word{name} stands here."
         path = root / f"docs/articles/work-{name}.md"
