@@ -15,6 +15,7 @@ AS_GOOD_AS_SAME = 0.9
 LONG = 40  # characters: a shorter text is no evidence by itself
 IN_PLACE, MARGIN = 0.55, 0.1
 LIKE, LONELY, STRANGER = 0.7, 0.6, 0.3  # what is less like may have no look-alike at all
+FAMILIAR = 0.8  # what is less like than this must be liker than the passage's own look-alikes
 SURE = 3.0  # rare words shared: enough to tell a passage between its neighbours by
 DENSE, NEAREST = 900, 12  # pairs to a gap; for each old passage of a larger gap, the new ones to try
 NEAR, SECTION, ANYWHERE = 0.62, 0.68, 0.78
@@ -106,7 +107,7 @@ def _fill(pairing: Pairing, gap: Gap, doubts: list[Doubt]) -> bool:
             pairing.join(old, new, score)
             joined = True
         elif pairing.olds[old].sort != "heading":
-            alike = link.score - _rival(pairing, old, new) < MARGIN
+            alike = link.score - max(_rival(pairing, old, new), _kin(pairing, old)) < MARGIN
             doubts.append(Doubt(old, new, link.score, "alike" if alike else "reworded"))
     return joined
 
@@ -133,6 +134,8 @@ def _one_of_a_kind(pairing: Pairing, old: int, new: int) -> bool:
     likeness = pairing.scale.compare(pairing.olds[old], pairing.news[new])
     if pairing.olds[old].sort == "heading" or likeness.score >= AS_GOOD_AS_SAME:
         return True
+    if likeness.score < FAMILIAR and likeness.score - _kin(pairing, old) < MARGIN:
+        return False
     lead = likeness.score - _rival(pairing, old, new)
     if likeness.edited and likeness.score >= LIKE:
         return lead >= MARGIN
@@ -262,6 +265,13 @@ def _rival(pairing: Pairing, old: int, new: int) -> float:
     others = [pairing.score(old, each) for each in pairing.all_news.near(pairing.olds[old]) if each != new]
     others += [pairing.score(each, new) for each in pairing.all_olds.near(pairing.news[new]) if each != old]
     return max(others, default=0.0)
+
+
+def _kin(pairing: Pairing, old: int) -> float:
+    """Score the old passage that is likest to another: where both gave way to others, no rival is left to tell it."""
+    text = pairing.olds[old]
+    others = (pairing.olds[each] for each in pairing.all_olds.near(text) if each != old)
+    return max((pairing.scale.compare(text, each).score for each in others if each.form != text.form), default=0.0)
 
 
 def reworded_headings(pairing: Pairing) -> None:
