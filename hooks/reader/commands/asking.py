@@ -89,10 +89,10 @@ def ask(root: Path, questions: Sequence[Question], known: Quotations) -> tuple[d
 
 def _choice(group: Group, known: Quotations, at: Asking) -> str:
     if group.single:
-        return click.prompt("  the same passage?", type=click.Choice([*"ynoluq"]), show_choices=True)
+        return str(click.prompt("  the same passage?", type=click.Choice([*"ynoluq"]), show_choices=True))
     click.echo(f"  {CHOICES_OF_GROUP}")
     while True:
-        choice: str = click.prompt("  the same passages?", type=click.Choice([*"ynsveluq"]), show_choices=True)
+        choice = str(click.prompt("  the same passages?", type=click.Choice([*"ynsveluq"]), show_choices=True))
         if choice != "v":
             return choice
         click.echo(told(group, known, at.place + 1, len(at.groups), shown=len(group.questions)))

@@ -15,7 +15,8 @@ AS_GOOD_AS_SAME = 0.9
 LONG = 40  # characters: a shorter text is no evidence by itself
 IN_PLACE, MARGIN = 0.55, 0.1
 LIKE, LONELY, STRANGER = 0.7, 0.6, 0.3  # what is less like may have no look-alike at all
-FAMILIAR = 0.8  # what is less like than this must be liker than the passage's own look-alikes
+FAMILIAR, RELATIVE = 0.8, 0.4  # what is less like than the one has no relative that is as like as the other
+PHRASED = 0.3  # the part of either that must stand in the other as phrases
 SURE = 3.0  # rare words shared: enough to tell a passage between its neighbours by
 DENSE, NEAREST = 900, 12  # pairs to a gap; for each old passage of a larger gap, the new ones to try
 NEAR, SECTION, ANYWHERE = 0.62, 0.68, 0.78
@@ -134,9 +135,10 @@ def _one_of_a_kind(pairing: Pairing, old: int, new: int) -> bool:
     likeness = pairing.scale.compare(pairing.olds[old], pairing.news[new])
     if pairing.olds[old].sort == "heading" or likeness.score >= AS_GOOD_AS_SAME:
         return True
-    if likeness.score < FAMILIAR and likeness.score - _kin(pairing, old) < MARGIN:
+    rival = _rival(pairing, old, new)
+    if likeness.score < FAMILIAR and max(rival, _kin(pairing, old)) > RELATIVE:
         return False
-    lead = likeness.score - _rival(pairing, old, new)
+    lead = likeness.score - rival
     if likeness.edited and likeness.score >= LIKE:
         return lead >= MARGIN
     return (
@@ -144,6 +146,7 @@ def _one_of_a_kind(pairing: Pairing, old: int, new: int) -> bool:
         and likeness.score - lead <= STRANGER
         and pairing.sandwiched(old, new)
         and (likeness.mass >= SURE or likeness.of_old == 1)
+        and max(likeness.of_old, likeness.of_new) >= PHRASED
     )
 
 
