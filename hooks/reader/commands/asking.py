@@ -9,6 +9,7 @@ import click
 from reader.anchors.revising.answering import Quotations, kept_line, read_answers, told
 from reader.anchors.revising.grouping import LATER, NO, YES, Group, grouped, meant, spread
 from reader.anchors.revising.outcome import GONE, Question, Revision
+from reader.collection.writing import write_source
 from reader.commands.console import fail
 from reader.problems import Problem, report
 from reader.text.english import counted
@@ -121,9 +122,7 @@ def _some(group: Group) -> set[str]:
 
 
 def _keep(root: Path, typed: Sequence[tuple[Question, str]]) -> None:
-    path = root / KEPT
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("".join(kept_line(*each) for each in typed), encoding="utf-8")
+    write_source(root / KEPT, "".join(kept_line(*each) for each in typed))
 
 
 def spread_wide(wide: dict[tuple[str, str], str], questions: Sequence[Question]) -> dict[tuple[str, str], str]:
