@@ -43,6 +43,7 @@ BY_NAME = {
     "mypy": ("Makefile", "/mypy"),
     "pytest-xdist": ("Makefile", "--numprocesses"),
     "ruff": ("Makefile", "/ruff check"),
+    "pytest-xdist": ("Makefile", "--numprocesses"),
     "uv": ("Makefile", "/uv pip compile"),
     "properdocs": ("tests/site/test_engines.py", '"properdocs"'),
     "zensical": ("tests/site/test_engines.py", '"zensical"'),
