@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from reader.anchors.ledger.entries import Entry, Ledger, PublishedWording
@@ -190,6 +190,7 @@ SOURCE = st.one_of(
 )
 
 
+@example(b"</article>", "end-tags-alone.html", False)
 @given(SOURCE, NAMES, st.booleans())
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 def test_any_bytes_imported(data: bytes, name: str, keep_all: bool) -> None:
