@@ -144,13 +144,13 @@ def left_out() -> Draft:
 
 
 def test_running_text_left_out_and_lost_is_told(left_out: Draft) -> None:
-    assert list(alarms(left_out)) == [
+    assert list(alarms(account_of(left_out))) == [
         "LOOK: 1 paragraph of running text left out (--keep-all keeps them):",
         '  "The storks came back on a Tuesday, at about the time when...": outside the article',
         "LOOK: 1 paragraph of the source cannot be found in the article:",
         '  "These words of the source are in no piece at all."',
     ]
-    assert row_of("a.html", left_out)[-1] == "33.3 %"
+    assert row_of("a.html", left_out, account_of(left_out))[-1] == "33.3 %"
 
 
 def test_keep_all_keeps_what_stands_outside() -> None:
