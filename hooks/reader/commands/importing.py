@@ -181,7 +181,7 @@ def import_articles(
             _open_full(run, id_)
         if any(str(file) == "-" for file in files) and not id_:
             raise click.UsageError("standard input has no name: say --id")
-        for file, found in _found_in(files, keep_all=keep_all, explain=told):
+        for file, found in _found_in(files, keep_all=keep_all, explain=told, articles=frozenset(collection.articles)):
             run.take(id_ or file_id(file.stem) or "article", found)
     _tell(run)
     if run.cited and not dry_run:
@@ -224,11 +224,11 @@ def _open_full(run: _Import, id: str | None) -> None:
     run.setting = opened(run.config).setting
 
 
-def _find(file: Path, *, keep_all: bool, fully: bool, briefly: bool) -> _Found | Problem:
+def _find(file: Path, *, keep_all: bool, fully: bool, briefly: bool, articles: frozenset[str]) -> _Found | Problem:
     source = read_bytes(sys.stdin.buffer.read(), "standard input") if str(file) == "-" else read_source(file)
     if isinstance(source, Problem):
         return source
-    draft = clean(source, keep_all=keep_all)
+    draft = clean(source, keep_all=keep_all, articles=articles)
     if isinstance(draft, Problem):
         return draft
     report = report_of(file.name, draft, fully=fully, briefly=briefly)
@@ -236,9 +236,11 @@ def _find(file: Path, *, keep_all: bool, fully: bool, briefly: bool) -> _Found |
     return _Found(draft.record, write_body(draft.pieces), replace(report, said=remarks + report.said))
 
 
-def _found_in(files: tuple[Path, ...], *, keep_all: bool, explain: bool) -> Iterator[tuple[Path, _Found | Problem]]:
+def _found_in(
+    files: tuple[Path, ...], *, keep_all: bool, explain: bool, articles: frozenset[str]
+) -> Iterator[tuple[Path, _Found | Problem]]:
     """What is found in each file, in order; many are read by as many processes as there are processors."""
-    one = partial(_find, keep_all=keep_all, fully=explain, briefly=len(files) <= MANY)
+    one = partial(_find, keep_all=keep_all, fully=explain, briefly=len(files) <= MANY, articles=articles)
     if len(files) <= MANY:
         yield from ((file, one(file)) for file in files)
         return
