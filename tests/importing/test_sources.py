@@ -50,6 +50,11 @@ ATTACKS = [
     "data:text/html,<script>steal()</script>",
     "&lt;script&gt;steal()&lt;/script&gt;",
     "[x](data:text/html;base64,AAAA)",
+    "[https://evil.example/p.png[x](javascript:steal())](https://evil.example/)",
+    "https://evil.example/p.png[x](javascript:steal())[x](javascript:steal())",
+    "[a \\[x](javascript:steal()) b]{ .no-term }",
+    '<span class="no-term">a [x](javascript:steal()) b</span>',
+    '<a href="https://evil.example/">a [x](javascript:steal()) b</a>',
     "<base href=https://evil.example><form action=https://evil.example><input></form>",
 ]
 

@@ -201,7 +201,7 @@ class Inlines:
         start = marked.index(bare)
         line.marked.append(marked[:start])
         line.sign("[")
-        line.marked.append(bare)
+        line.marked.append(_bracketed(bare, line))
         line.sign(f"]({address.replace('(', '%28').replace(')', '%29').replace('`', '%60').replace('*', '%2A')})")
         line.marked.append(marked[start + len(bare) :])
 
@@ -214,11 +214,27 @@ class Inlines:
             self.lose(plain_of(span["c"][1]), "a comment" if "comment-start" in classes else "text marked as deleted")
             return
         if "no-term" in classes:
+            inside = Line(stash=line.stash)
+            self._all(span["c"][1], inside)
+            line.plain += inside.plain
             line.sign("[")
-            self._all(span["c"][1], line)
+            line.marked.append(_bracketed("".join(inside.marked), line))
             line.sign("]{ .no-term }")
             return
         self._all(span["c"][1], line)
+
+
+def _bracketed(marked: str, line: Line) -> str:
+    """What stands in brackets of the writer's: brackets of its own that could end these are escaped."""
+    if not re.search(r"\][(\[:{]", marked) and marked.count("[") == marked.count("]"):
+        return marked
+    inside = Line(stash=line.stash)
+    for at, part in enumerate(re.split(r"([\[\]])", marked)):
+        if at % 2:
+            inside.sign(f"\\{part}")
+        else:
+            inside.marked.append(part)
+    return "".join(inside.marked)
 
 
 def math_of(tex: str) -> str:
