@@ -18,6 +18,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 
 from reader.building.converted import Converted
+from reader.building.part import part_of
 from reader.building.site import Site, gather
 from reader.building.starting import Start
 from reader.citing.citations import prepare
@@ -27,7 +28,7 @@ from reader.exports.search_records import search_index
 from reader.markdown import convert_page
 from reader.mkdocs import setup
 from reader.mkdocs.files import add_files, urls_of
-from reader.mkdocs.pages import converted_pages, describe, fill, is_hidden, relative_from, show, title_of
+from reader.mkdocs.pages import converted_pages, describe, fill, page_facts, relative_from, show
 from reader.mkdocs.pictures import write_pictures
 from reader.mkdocs.problems import take_over, tell, telling
 from reader.mkdocs.swapping import abandon, build_beside, swap
@@ -105,9 +106,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     with telling():
         prepare(held.items.values())
     pages = converted_pages(files, held.pages)
-    titles = {page.file.src_uri: title_of(page) for page in pages}
-    held.site = gather(held.start, held.pages, urls=urls_of(files), items=held.items, titles=titles)
-    held.hidden = frozenset(each.file.src_uri for each in pages if is_hidden(each))
+    part = part_of(page_facts(pages, held.pages, held.start.collection))
+    held.site = gather(held.start, part, held.pages, urls=urls_of(files), items=held.items)
+    held.hidden = frozenset(each.src_uri for each in part.pages if each.hidden)
     held.views = Views(held.site)
     fill(pages, held.views, held.pages)
     return env
