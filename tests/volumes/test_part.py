@@ -1,9 +1,9 @@
 """Parts of a site are merged: in whatever parts and by whatever tree, they give the same whole."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.building.converted import Converted
@@ -36,7 +36,7 @@ def pages(draw: st.DrawFn) -> list[Facts]:
     return found
 
 
-def tree(parts: Sequence[Part], draw: st.DrawFn) -> Part:
+def tree(parts: Sequence[Part], draw: Callable[[st.SearchStrategy[int]], int]) -> Part:
     """Merge parts by a tree that is drawn."""
     if len(parts) < 2:
         return parts[0] if parts else Part()
@@ -54,6 +54,7 @@ def splits(draw: st.DrawFn) -> tuple[list[Facts], list[list[Facts]]]:
     return every, volumes
 
 
+@settings(max_examples=40)
 @given(splits(), st.data())
 def test_any_tree_of_merges_gives_the_same_whole(
     split: tuple[list[Facts], list[list[Facts]]], data: st.DataObject
@@ -68,6 +69,7 @@ def test_any_tree_of_merges_gives_the_same_whole(
     assert whole.merge(whole) == whole.merge(Part()) == whole
 
 
+@settings(max_examples=40)
 @given(splits())
 def test_the_whole_is_what_all_pages_say_in_their_order(split: tuple[list[Facts], list[list[Facts]]]) -> None:
     every, volumes = split
