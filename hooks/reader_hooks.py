@@ -19,11 +19,13 @@ from mkdocs.utils import write_file
 
 from reader.building.converted import Converted
 from reader.building.part import part_of
-from reader.building.site import Site, gather
+from reader.building.site import Known, Site, gather, known_of
 from reader.building.starting import Start
+from reader.building.sums import sum_of
+from reader.building.volumes import WHOLE
 from reader.citing.citations import prepare
 from reader.citing.csl import Item
-from reader.exports.files import data_files
+from reader.exports.files import article_files, data_files
 from reader.exports.search_records import search_index
 from reader.markdown import convert_page
 from reader.mkdocs import setup
@@ -40,19 +42,22 @@ log = logging.getLogger("mkdocs.hooks.reader")
 
 
 class Held:
-    """The one object that is kept between events; `pages` are by source path, as are those `hidden` from the search.
+    """The one object that is kept between events; `pages` are by source path, as are the `sums` of their
+    sources. Each build begins with fresh ones.
 
-    Each build begins with fresh ones.
+    `work` is what is made of the site: all of it, but where a command builds a volume.
     """
 
     serving = False
     place: Path | None = None
+    work = WHOLE
     start: Start
     told: frozenset[str]
     pages: dict[str, Converted]
+    sums: dict[str, str]
     items: dict[str, Item]
     site: Site
-    hidden: frozenset[str]
+    known: Known
     views: Views
 
 
@@ -65,6 +70,7 @@ def on_startup(command: str, dirty: bool) -> None:  # noqa: ARG001
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     held.start, held.told, held.pages = setup.started(config), take_over(config), {}
+    held.sums = {}
     # A preview is built into a folder of its own.
     held.place = None if held.serving else build_beside(config)
     setup.tell_of_host(held.start)
@@ -74,7 +80,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    held.items = add_files(files, held.start, config)
+    held.items = add_files(files, held.start, config, held.work)
     return files
 
 
@@ -88,8 +94,12 @@ def on_page_markdown(text: str, page: Page, config: MkDocsConfig, files: Files) 
     src_uri = page.file.src_uri
     collection = held.start.collection
     describe(page, collection)
+    source = full_source(src_uri, text, collection)
+    held.sums[src_uri] = sum_of(source)
+    if src_uri in held.work.pages:
+        held.pages[src_uri] = held.work.pages[src_uri]
+        return ""
     with telling():
-        source = full_source(src_uri, text, collection)
         held.pages[src_uri] = convert_page(source, held.start.context(src_uri), held.start.setting)
     return ""  # nothing is left for MkDocs to convert
 
@@ -102,13 +112,14 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Every page has been converted: what only the whole knows can be filled in."""
-    tell(held.start, held.pages, files, config, held.told, serving=held.serving)
+    pages, work = converted_pages(files, held.pages), held.work
+    if not work.known:  # else the parts were checked when they were merged
+        tell(held.start, held.pages, files, config, held.told, serving=held.serving)
     with telling():
         prepare(held.items.values())
-    pages = converted_pages(files, held.pages)
-    part = part_of(page_facts(pages, held.pages, held.start.collection))
-    held.site = gather(held.start, part, held.pages, urls=urls_of(files), items=held.items)
-    held.hidden = frozenset(each.src_uri for each in part.pages if each.hidden)
+    held.known = work.known or known_of(part_of(page_facts(pages, held.pages, held.start.collection)))
+    converted = work.pages or held.pages
+    held.site = gather(held.start, held.known, converted, urls=urls_of(files), items=held.items)
     held.views = Views(held.site)
     fill(pages, held.views, held.pages)
     return env
@@ -128,11 +139,16 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
 
 
 def _write(config: MkDocsConfig) -> None:
-    for path, data in search_index(held.site, held.hidden).items():
-        write_file(data, str(Path(config.site_dir, path)))
-    for path, text in data_files(held.site).items():
+    site, work = held.site, held.work
+    own = [article for src_uri, article in site.articles.items() if work.has(src_uri)]
+    texts = article_files(site, own)
+    if work.once:
+        texts |= data_files(site)
+        for path, data in search_index(site, held.known.hidden).items():
+            write_file(data, str(Path(config.site_dir, path)))
+    for path, text in texts.items():
         write_file(text.encode(), str(Path(config.site_dir, path)))
-    write_pictures(held.site, config)
+    write_pictures(site, own, config)
 
 
 def _finish(config: MkDocsConfig) -> None:

@@ -20,14 +20,16 @@ Place = tuple[int, int, str]
 class Facts:
     """What the whole site is to know of one page.
 
-    `key` is the name under which its conversion is kept, `title` as its templates print it (HTML) and `hidden` whether
-    its front matter keeps it out of the search. `words` is the length of its text. `uses` and `labels` (the numbers of
-    its passages by their ids) are those of an article, `cited` what it cites of others.
+    `key` is the name under which its conversion is kept and `source` the sum of its Markdown, "" where it is not kept.
+    `title` is as its templates print it (HTML), `hidden` whether its front matter keeps it out of the search, `words`
+    the length of its text. `uses` and `labels` (the numbers of its passages by their ids) are those of an article,
+    `cited` is what it cites of others.
     """
 
     place: Place
     src_uri: str
     key: str = ""
+    source: str = ""
     title: str = ""
     hidden: bool = False
     words: int = 0
@@ -80,7 +82,6 @@ def facts_of(
     *,
     title: str = "",
     hidden: bool = False,
-    key: str = "",
 ) -> Facts:
     """What the whole is to know of a page; `placed` is what `places` gives for the collection."""
     article = collection.article(page.src_uri)
@@ -90,13 +91,12 @@ def facts_of(
     return Facts(
         placed.get(page.src_uri, (1, 0, page.src_uri)),
         page.src_uri,
-        key,
-        title,
-        hidden,
-        sum(len(block.text.split()) for block, _ in page.blocks),
-        page.uses if article else (),
-        tuple((anchor.id, anchor.number) for _, anchor in page.blocks) if article else (),
-        cited,
+        title=title,
+        hidden=hidden,
+        words=sum(len(block.text.split()) for block, _ in page.blocks),
+        uses=page.uses if article else (),
+        labels=tuple((anchor.id, anchor.number) for _, anchor in page.blocks) if article else (),
+        cited=cited,
     )
 
 

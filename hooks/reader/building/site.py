@@ -1,7 +1,7 @@
 """The site: what only the whole collection knows, gathered from the conversions of its pages."""
 
 import html
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from reader.building.converted import Converted
@@ -20,7 +20,7 @@ Neighbours = tuple[Article | None, Article | None]
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What parts tell of the whole; each is said at `Site`."""
+    """What parts tell of the whole; each is said at `Site`. `hidden` are the pages that the search leaves out."""
 
     uses: Mapping[Target, list[Use]]
     mentions: Mapping[Target, Mentions]
@@ -28,6 +28,7 @@ class Known:
     cited: Mapping[str, list[Cited]]
     titles: Mapping[str, str]
     words: Mapping[str, int]
+    hidden: Container[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,28 +88,21 @@ def items_of(start: Start, url: Callable[[str], str | None]) -> dict[str, Item]:
     return items
 
 
-def gather(
-    start: Start,
-    part: Part,
-    pages: Mapping[str, Converted],
-    *,
-    urls: Mapping[str, str],
-    items: Mapping[str, Item],
-) -> Site:
-    """Make the site of what is known of all its pages: who uses and cites what, and how its parts are called."""
+def known_of(part: Part) -> Known:
+    """What the part of all pages tells of the whole: who uses and cites what, and how its parts are called."""
     uses = by_target(use for page in part.pages for use in page.uses)
-    known = Known(
+    return Known(
         uses,
         {target: mentions(found) for target, found in uses.items()},
         {(page.src_uri, id): number for page in part.pages for id, number in page.labels},
         cited_by(part),
         {page.src_uri: html.unescape(page.title) for page in part.pages},
         {page.src_uri: page.words for page in part.pages},
+        frozenset(page.src_uri for page in part.pages if page.hidden),
     )
-    return site_of(start, known, pages, urls=urls, items=items)
 
 
-def site_of(
+def gather(
     start: Start,
     known: Known,
     pages: Mapping[str, Converted],
@@ -116,7 +110,7 @@ def site_of(
     urls: Mapping[str, str],
     items: Mapping[str, Item],
 ) -> Site:
-    """Make the site of what is known of it, in memory or in a file."""
+    """Make the site of what its parts tell, in memory or in a file."""
     collection = start.collection
     articles = {each.src_uri: each for each in collection.articles.values() if each.src_uri in pages}
     return Site(

@@ -15,6 +15,7 @@ COMMANDS = {
     "report": "checking:report_links",
     "anchors": "anchors:anchors",
     "edition": "edition:edition",
+    "build": "building:build",
     "cite": "cite:cite",
     "forms": "forms:propose_forms",
     "import": "importing:import_articles",

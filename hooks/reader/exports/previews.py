@@ -3,7 +3,7 @@
 A script that calls a function, and not JSON: a page that is opened from a disk may load the one and not the other.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from reader.building.site import Site
 from reader.citing.csl import Item
@@ -17,19 +17,21 @@ from reader.text.json_text import in_script
 Row = list[str]
 
 
-def preview_files(site: Site, worded: Callable[[str], str]) -> dict[str, str]:
-    """The scripts by their paths from the root of the site; `worded` puts the references in Markdown into words."""
+def preview_files(site: Site, articles: Iterable[Article], worded: Callable[[str], str]) -> dict[str, str]:
+    """The scripts of some articles by their paths from the root of the site; `worded` puts the references in Markdown
+    into words.
+    """
     return {
-        f"data/passages/{article.id}.js": f"readerPassages({in_script(_work(site, src_uri, article, worded))})\n"
-        for src_uri, article in site.articles.items()
+        f"data/passages/{article.id}.js": f"readerPassages({in_script(_work(site, article, worded))})\n"
+        for article in articles
     }
 
 
-def _work(site: Site, src_uri: str, article: Article, worded: Callable[[str], str]) -> Item:
+def _work(site: Site, article: Article, worded: Callable[[str], str]) -> Item:
     date = spoken(article.published, inferred=article.published_inferred) if article.published else ""
     rows: list[Row] = [
         [anchor.id, anchor.number, block.heading if anchor.number else "", block.text, *anchor.aliases]
-        for block, anchor in site.pages[src_uri].blocks
+        for block, anchor in site.pages[article.src_uri].blocks
     ]
     people = site.collection.people
     surnames = [people[id].surname for id in article.authors if id in people]
@@ -45,6 +47,6 @@ def _work(site: Site, src_uri: str, article: Article, worded: Callable[[str], st
         "passages": rows,
         "notes": {
             each.annotation.id: [each.number, each.annotation.quote, plain(worded(each.annotation.note))]
-            for each in site.pages[src_uri].notes
+            for each in site.pages[article.src_uri].notes
         },
     }

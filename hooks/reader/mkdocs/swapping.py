@@ -26,12 +26,18 @@ def build_beside(config: MkDocsConfig) -> Path:
 
 def swap(config: MkDocsConfig, site: Path) -> None:
     """Put the finished site in its place."""
+    place(site)
+    config.site_dir = str(site)
+
+
+def place(site: Path) -> None:
+    """Let what was built beside a site take its place."""
     new, old = beside(site)
+    shutil.rmtree(old, ignore_errors=True)
     if site.exists():
         site.rename(old)
     new.rename(site)
     shutil.rmtree(old, ignore_errors=True)
-    config.site_dir = str(site)
 
 
 def abandon(site: Path) -> None:

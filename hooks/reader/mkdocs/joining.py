@@ -1,0 +1,56 @@
+"""Putting a site together of the files of its volumes."""
+
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from mkdocs.exceptions import PluginError
+
+from reader.building.work_folder import Folder
+from reader.mkdocs.swapping import beside, place
+from reader.problems import HEADLINE, Problem, report
+
+
+def join(folder: Folder, volumes: int, site: Path) -> None:
+    """Put the files of all volumes together, beside the site, and let them take its place.
+
+    Raises PluginError where a volume is missing or is not of the same site as the others.
+    """
+    stamps = {volume: _stamp(folder.stamp(volume)) for volume in range(volumes + 1)}
+    again = "run: reader build render --volume"
+    problems = [
+        Problem(str(folder.site(volume)), 0, "the files of this volume are missing", f"{again} {volume}")
+        for volume, stamp in stamps.items()
+        if not stamp or not folder.site(volume).is_dir()
+    ]
+    differs = "these files are of another site than those of volume 0"
+    problems += [
+        Problem(str(folder.site(volume)), 0, differs, f"{again} {volume}")
+        for volume, stamp in stamps.items()
+        if stamp and stamps[0] and stamp != stamps[0]
+    ]
+    if problems:
+        raise PluginError(f"{HEADLINE}{report(problems)}")
+    new, _ = beside(site)
+    shutil.rmtree(new, ignore_errors=True)
+    new.mkdir(parents=True)
+    for volume in range(volumes + 1):
+        shutil.copytree(folder.site(volume), new, dirs_exist_ok=True, copy_function=_same)
+    place(site)
+
+
+def _same(source: str, target: str) -> None:
+    """Let a file stand in a second place, or copy it where that cannot be."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
+
+
+def _stamp(path: Path) -> Any:
+    try:
+        return msgspec.json.decode(path.read_bytes())
+    except (OSError, ValueError):
+        return None
