@@ -9,7 +9,7 @@ from reader.citing.bibtex import bibtex
 from reader.citing.csl import Item
 from reader.citing.ris import ris
 from reader.citing.script import citing_file, citing_script
-from reader.citing.wording import all_wordings, in_words
+from reader.citing.wording import Wordings, in_words
 from reader.collection.docs_folder import GLOSSARY_PAGE
 from reader.collection.records import Article
 from reader.exports.glossary import glossary as glossary_json
@@ -55,7 +55,7 @@ def data_files(site: Site) -> dict[str, str]:
     # Where the site has no address of its own, links are relative to the folder that holds this file.
     notes = [((base or "../") + site.urls[src_uri], site.pages[src_uri].notes) for src_uri, _ in published]
     own = f"{base}data/annotations.jsonld" if base else "annotations.jsonld"
-    known = cache(partial(all_wordings, collection))
+    known = cache(partial(Wordings, collection))
     worded = partial(in_words, known=known)
     name = site.host.name
     return {

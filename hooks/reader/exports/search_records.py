@@ -10,7 +10,7 @@ from reader.building.converted import Converted, Heading
 from reader.building.site import Site
 from reader.citing.citations import Wording, cite
 from reader.citing.styles import STYLES
-from reader.citing.wording import all_wordings, in_words
+from reader.citing.wording import Wordings, in_words
 from reader.collection.docs_folder import GLOSSARY_PAGE, PEOPLE_INDEX, SEARCH_PAGE
 from reader.collection.records import Article, Person, Target, Term
 from reader.pages.people import spoken_post
@@ -49,7 +49,7 @@ def search_works(site: Site, hidden: Container[str] = ()) -> list[Work]:
 def search_records(site: Site, works: Sequence[Work], hidden: Container[str] = ()) -> Iterator[Record]:
     """The records of a site whose published articles are `works`."""
     collection = site.collection
-    worded = partial(_worded, cache(partial(all_wordings, collection)))
+    worded = partial(_worded, cache(partial(Wordings, collection)))
     for term in collection.terms.values():
         yield _entry(term, site, worded)
     for person in collection.people.values():
