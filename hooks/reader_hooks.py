@@ -11,6 +11,7 @@ from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -25,17 +26,23 @@ from reader.building.sums import sum_of
 from reader.building.volumes import WHOLE
 from reader.citing.citations import prepare
 from reader.citing.csl import Item
+from reader.collection.docs_folder import is_trusted
 from reader.exports.files import article_files, data_files
 from reader.exports.search_records import search_index
 from reader.markdown import convert_page
 from reader.mkdocs import setup
+from reader.mkdocs.errors import edge
 from reader.mkdocs.files import add_files, urls_of
 from reader.mkdocs.pages import converted_pages, describe, fill, page_facts, relative_from, show
 from reader.mkdocs.pictures import write_pictures
+from reader.mkdocs.policy import policy_of, write_headers
 from reader.mkdocs.problems import take_over, tell, telling
-from reader.mkdocs.swapping import abandon, build_beside, swap
+from reader.mkdocs.sealing import seal
+from reader.mkdocs.serving import guard_first_build, guard_server
+from reader.mkdocs.swapping import Beside, abandon, build_beside, swap
 from reader.pages.kinds import full_source
 from reader.pages.material import mend
+from reader.pages.policy import Policy
 from reader.pages.view import Views
 
 log = logging.getLogger("mkdocs.hooks.reader")
@@ -49,7 +56,9 @@ class Held:
     """
 
     serving = False
-    place: Path | None = None
+    reading = False  # a command only reads the pages: nothing will be written
+    root = Path()
+    place: Beside | None = None
     work = WHOLE
     start: Start
     told: frozenset[str]
@@ -59,6 +68,7 @@ class Held:
     site: Site
     known: Known
     views: Views
+    policy: Policy
 
 
 held = Held()
@@ -66,16 +76,22 @@ held = Held()
 
 def on_startup(command: str, dirty: bool) -> None:  # noqa: ARG001
     held.serving = command == "serve"
+    if held.serving:
+        guard_first_build()
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    if held.place:  # of a build that was broken off in this process
+        abandon(held.place)
+    held.root, held.place = Path(config.config_file_path).parent, None
+    setup.watch(config)
     held.start, held.told, held.pages = setup.started(config), take_over(config), {}
     held.sums = {}
+    held.policy = policy_of(config, serving=held.serving)
     # A preview is built into a folder of its own.
-    held.place = None if held.serving else build_beside(config)
+    held.place = None if held.serving or held.reading else build_beside(config)
     setup.tell_of_host(held.start)
     setup.add_theme(config)
-    setup.watch(config)
     return config
 
 
@@ -131,11 +147,11 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG001
-    return mend(output)
+    return held.policy.guard(mend(output), page.content or "", trusted=is_trusted(page.file.src_uri))
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG001
-    return mend(output) if template_name.endswith(".html") else output
+    return held.policy.guard(mend(output)) if template_name.endswith(".html") else output
 
 
 def _write(config: MkDocsConfig) -> None:
@@ -146,20 +162,29 @@ def _write(config: MkDocsConfig) -> None:
         texts |= data_files(site)
         for path, data in search_index(site, held.known.hidden).items():
             write_file(data, str(Path(config.site_dir, path)))
+        write_headers(config)
     for path, text in texts.items():
         write_file(text.encode(), str(Path(config.site_dir, path)))
     write_pictures(site, own, config)
 
 
 def _finish(config: MkDocsConfig) -> None:
-    if held.place:
-        swap(config, held.place)
+    if not held.work.known:  # else what the volumes are put together to is sealed
+        seal(config, setup.sources(config))
+    if held.place and swap(config, held.place):
+        held.place = None
 
 
 # When every plugin has written, the site is whole.
 on_post_build = CombinedEvent(_write, event_priority(-100)(_finish))
 
 
-def on_build_error(error: Exception) -> None:  # noqa: ARG001
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG001
+    return guard_server(server, Path(config.config_file_path))
+
+
+def on_build_error(error: Exception) -> None:
     if held.place:
         abandon(held.place)
+        held.place = None
+    edge(error, held.root)

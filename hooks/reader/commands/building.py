@@ -84,7 +84,7 @@ def build(
             fail(str(error))
         if "join" in steps:
             try:
-                join(folder, number, Path(config.site_dir))
+                join(folder, number, config)
             except PluginError as error:
                 fail(str(error).removeprefix(HEADLINE))
         if step is None:
@@ -93,6 +93,7 @@ def build(
 
 def _at_once(site: Path | None, *, jobs: int | None, strict: bool) -> None:
     with configured(site) as (config, messages):
+        # Later events ask whether a build is strict.
         config.strict = config.strict or strict
         build_at_once(config)
         for message in messages:

@@ -3,13 +3,12 @@
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import get_files
 from mkdocs.structure.pages import Page
 
 from reader.building.converted import Converted
 from reader.building.starting import Start
-from reader.problems import HEADLINE, report
+from reader.mkdocs.errors import CollectionError
 
 
 def hook_of(config: MkDocsConfig) -> Any:
@@ -20,10 +19,15 @@ def hook_of(config: MkDocsConfig) -> Any:
 
 def opened(config: MkDocsConfig) -> Start:
     """Start a build: the configuration is then as the collection's own hook leaves it."""
-    config.plugins.on_config(config)
-    start: Start = hook_of(config).held.start
+    held = hook_of(config).held
+    held.reading = True
+    try:
+        config.plugins.on_config(config)
+    finally:
+        held.reading = False
+    start: Start = held.start
     if start.loaded.problems:
-        raise PluginError(f"{HEADLINE}{report(start.loaded.problems)}")
+        raise CollectionError(start.loaded.problems)
     return start
 
 

@@ -14,8 +14,8 @@ from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 
 from reader.building.volumes import By
 from reader.building.work_folder import Folder
-from reader.commands.console import listening
 from reader.commands.reading import hook_of
+from reader.mkdocs.configuration import listening
 from reader.mkdocs.volumes import Volume
 from reader.problems import HEADLINE
 

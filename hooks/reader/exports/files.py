@@ -34,7 +34,7 @@ def article_files(site: Site, articles: Sequence[Article]) -> dict[str, str]:
     """The citations and the previews of some articles."""
     base = site.host.address
     cited = [article for article in articles if article.id in site.items]
-    worded = partial(in_words, known=cache(partial(all_wordings, site.collection)))
+    worded = partial(in_words, known=cache(partial(Wordings, site.collection)))
     return {
         **{citing_file(each.id): citing_script(site.items[each.id], base + site.urls[each.src_uri]) for each in cited},
         **preview_files(site, articles, worded),

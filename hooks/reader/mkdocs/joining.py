@@ -6,17 +6,20 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from mkdocs.exceptions import PluginError
+from mkdocs.config.defaults import MkDocsConfig
 
 from reader.building.work_folder import Folder
-from reader.mkdocs.swapping import beside, place
-from reader.problems import HEADLINE, Problem, report
+from reader.mkdocs.errors import CollectionError
+from reader.mkdocs.sealing import seal
+from reader.mkdocs.setup import sources
+from reader.mkdocs.swapping import abandon, build_beside, swap
+from reader.problems import Problem
 
 
-def join(folder: Folder, volumes: int, site: Path) -> None:
-    """Put the files of all volumes together, beside the site, and let them take its place.
+def join(folder: Folder, volumes: int, config: MkDocsConfig) -> None:
+    """Put the files of all volumes together, beside the site, seal them and let them take its place.
 
-    Raises PluginError where a volume is missing or is not of the same site as the others.
+    Raises CollectionError where a volume is missing or is not of the same site as the others.
     """
     stamps = {volume: _stamp(folder.stamp(volume)) for volume in range(volumes + 1)}
     again = "run: reader build render --volume"
@@ -32,13 +35,16 @@ def join(folder: Folder, volumes: int, site: Path) -> None:
         if stamp and stamps[0] and stamp != stamps[0]
     ]
     if problems:
-        raise PluginError(f"{HEADLINE}{report(problems)}")
-    new, _ = beside(site)
-    shutil.rmtree(new, ignore_errors=True)
-    new.mkdir(parents=True)
-    for volume in range(volumes + 1):
-        shutil.copytree(folder.site(volume), new, dirs_exist_ok=True, copy_function=_same)
-    place(site)
+        raise CollectionError(problems)
+    build = build_beside(config)
+    try:
+        for volume in range(volumes + 1):
+            shutil.copytree(folder.site(volume), config.site_dir, dirs_exist_ok=True, copy_function=_same)
+        seal(config, sources(config))
+        swap(config, build)
+    except BaseException:
+        abandon(build)
+        raise
 
 
 def _same(source: str, target: str) -> None:

@@ -29,9 +29,10 @@ from reader.building.tables import About, NoPart, Tables, about, merge_parts, wr
 from reader.building.volumes import WHOLE, By, Pages, Plan, Work
 from reader.building.work_folder import Folder
 from reader.collection.docs_folder import GLOSSARY_PAGE, SETTINGS
+from reader.mkdocs.errors import CollectionError
 from reader.mkdocs.pages import UNDATED, page_facts
 from reader.mkdocs.problems import tell
-from reader.problems import HEADLINE, Problem, report
+from reader.problems import Problem
 
 log = logging.getLogger("mkdocs.hooks.reader")
 WRITTEN = (InclusionLevel.INCLUDED, InclusionLevel.UNDEFINED, InclusionLevel.NOT_IN_NAV)
@@ -87,7 +88,7 @@ class Volume:
 
     def render(self) -> None:
         """Write the files of the volume into its folder, whole or not at all."""
-        self.start_over()
+        self.start_over(reading=False)
         self.check({None: self.folder.merged}, "merge")
         tables = Tables(self.folder.merged)
         pages = self.pages(tables)
@@ -124,14 +125,17 @@ class Volume:
         Path(config.site_dir).mkdir(parents=True, exist_ok=True)  # of a volume without pages
         config.plugins.on_post_build(config=config)
 
-    def start_over(self) -> None:
-        """Begin a build as MkDocs does."""
-        self.held.work = WHOLE
-        self.config.plugins.on_startup(command="build", dirty=False)
-        self.config = self.config.plugins.on_config(self.config)
+    def start_over(self, *, reading: bool = True) -> None:
+        """Begin a build as MkDocs does; `reading`, where no site is written."""
+        self.held.work, self.held.reading = WHOLE, reading
+        try:
+            self.config.plugins.on_startup(command="build", dirty=False)
+            self.config = self.config.plugins.on_config(self.config)
+        finally:
+            self.held.reading = False
         self.config.plugins.on_pre_build(config=self.config)
         if self.start.loaded.problems:
-            raise PluginError(f"{HEADLINE}{report(self.start.loaded.problems)}")
+            raise CollectionError(self.start.loaded.problems)
 
     def files(self, work: Work) -> tuple[Files, Navigation, Environment]:
         """All files of the site, its menu, and the templates."""
@@ -232,7 +236,7 @@ class Volume:
                 message = f"this part is of {_volumes(found.plan)}, not of {_volumes(mine.plan)}"
                 problems.append(Problem(str(path), 0, message, again))
         if problems:
-            raise PluginError(f"{HEADLINE}{report(problems)}")
+            raise CollectionError(problems)
 
     def check_pages(self, pages: Pages, files: Files) -> None:
         """Stop where the parts do not have the very pages of the site."""
@@ -242,7 +246,7 @@ class Volume:
         again = "run again: reader build convert"
         problems = [Problem(f"docs/{src_uri}", 0, message, again) for src_uri, message in sorted(wrong.items())]
         if problems:
-            raise PluginError(f"{HEADLINE}{report(problems)}")
+            raise CollectionError(problems)
 
     def check_sources(self, tables: Tables, pages: list[Page]) -> None:
         """Stop where a page reads otherwise than when it was converted."""
@@ -253,7 +257,7 @@ class Volume:
             if self.held.sums[each.file.src_uri] != tables.sources[each.file.src_uri]
         ]
         if problems:
-            raise PluginError(f"{HEADLINE}{report(problems)}")
+            raise CollectionError(problems)
 
 
 def menu_of(nav: Navigation) -> Iterator[Page]:
