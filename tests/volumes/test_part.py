@@ -32,7 +32,9 @@ def pages(draw: st.DrawFn) -> list[Facts]:
         named = tuple(draw(st.lists(uses(src_uri), max_size=5)))
         cited = tuple(draw(st.lists(st.builds(Cited, uses(src_uri), st.just(("p1",))), max_size=2)))
         labels = (("p1", "1"), ("p2", "2"), ("p2a", "2a"))
-        found.append(Facts(place, src_uri, f"k{at}", f"s{at}", draw(WORDS), draw(st.booleans()), at, named, labels, cited))
+        found.append(
+            Facts(place, src_uri, f"k{at}", f"s{at}", draw(WORDS), draw(st.booleans()), at, named, labels, cited)
+        )
     return found
 
 

@@ -59,9 +59,9 @@ def build(
         raise click.UsageError("--scheduler and --local-cluster are two clusters: give one of them")
     if volume is not None and step not in ("convert", "render"):
         raise click.UsageError("--volume is for the steps convert and render")
-    in_volumes = volumes or by or step or scheduler or local_cluster
+    in_volumes = volumes or by or step or jobs or scheduler or local_cluster
     if not in_volumes:
-        _at_once(site, jobs=jobs, strict=strict)
+        _at_once(site, strict=strict)
         return
     with configured(site) as (config, _):
         root = Path(config.config_file_path).parent
@@ -91,7 +91,7 @@ def build(
             shutil.rmtree(folder.root, ignore_errors=True)
 
 
-def _at_once(site: Path | None, *, jobs: int | None, strict: bool) -> None:
+def _at_once(site: Path | None, *, strict: bool) -> None:
     with configured(site) as (config, messages):
         # Later events ask whether a build is strict.
         config.strict = config.strict or strict
