@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.build import TERMS, site_in
+from benchmarks.build import TERMS, make_site
 from benchmarks.prose import terms
 from benchmarks.tables import show
 
@@ -30,7 +30,7 @@ class Taken(NamedTuple):
 def main(articles: int = ARTICLES, volumes: int = VOLUMES) -> None:
     with tempfile.TemporaryDirectory() as folder:
         collection, words = terms(TERMS, TERMS)
-        root = site_in(Path(folder, "collection"), collection, words, articles, linked=True)
+        root = make_site(Path(folder, "collection"), collection, words, articles, linked=True)
         rows = []
         for step in ("convert", "merge", "render"):
             for volume in range(volumes + 1) if step != "merge" else (None,):

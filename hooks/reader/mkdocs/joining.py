@@ -26,7 +26,7 @@ def join(folder: Folder, volumes: int, config: MkDocsConfig) -> None:
     problems = [
         Problem(str(folder.site(volume)), 0, "the files of this volume are missing", f"{again} {volume}")
         for volume, stamp in stamps.items()
-        if not stamp or not folder.site(volume).is_dir()
+        if not stamp
     ]
     differs = "these files are of another site than those of volume 0"
     problems += [
@@ -38,7 +38,8 @@ def join(folder: Folder, volumes: int, config: MkDocsConfig) -> None:
         raise CollectionError(problems)
     build = build_beside(config)
     try:
-        for volume in range(volumes + 1):
+        # What hands folders on from machine to machine may drop one that is empty.
+        for volume in filter(lambda volume: folder.site(volume).is_dir(), range(volumes + 1)):
             shutil.copytree(folder.site(volume), config.site_dir, dirs_exist_ok=True, copy_function=_same)
         seal(config, sources(config))
         swap(config, build)
