@@ -54,12 +54,17 @@ def _deed(error: OSError) -> str:
 
 
 def _place(error: BaseException, root: Path) -> tuple[str, int]:
-    """The line of this package that was running, or the last line of all."""
+    """The innermost line of this package, or of a collection's own hooks, that was running; or the last of all."""
     frames = traceback.extract_tb(error.__traceback__)
-    ours = [each for each in frames if Path(each.filename).is_relative_to(PACKAGE)]
+    known = [each for each in frames if _is_known(Path(each.filename), root)]
     if not frames:
         return str(root), 0
-    last = (ours or frames)[-1]
+    last = (known or frames)[-1]
     path = Path(last.filename)
-    name = f"reader/{path.relative_to(PACKAGE).as_posix()}" if ours else shown(path, root)
-    return name, last.lineno or 0
+    ours = path.is_relative_to(PACKAGE)
+    return f"reader/{path.relative_to(PACKAGE).as_posix()}" if ours else shown(path, root), last.lineno or 0
+
+
+def _is_known(path: Path, root: Path) -> bool:
+    installed = "site-packages" in path.parts or "dist-packages" in path.parts
+    return path.is_relative_to(PACKAGE) or (path.is_relative_to(root) and not installed)

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Dialog, Page, Route, expect
 from tests.browser.conftest import build, serve
 from tests.browser.vectors import FIELDS, HTML, MARKDOWN
 from tests.cases import collection_of, extension_of, markdown_with
@@ -231,7 +231,12 @@ def test_nothing_runs_on_any_page_while_it_is_used(chromium: Browser, hostile: t
     context.expose_binding("ran", lambda source: wrong.append(f"ran on {source['page'].url}"))
     context.add_init_script(TELLING)
     page = context.new_page()
-    page.on("dialog", lambda dialog: (wrong.append(dialog.message), dialog.dismiss()))
+
+    def refuse(dialog: Dialog) -> None:
+        wrong.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", refuse)
     page.on("request", lambda each: None if each.url.startswith((address, "data:")) else wrong.append(each.url))
     for name in pages:
         page.goto(address + name)

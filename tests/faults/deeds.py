@@ -11,7 +11,7 @@ PARAGRAPHS = tuple(f"Paragraph {number} tells of matter {number * 7} in words of
 EDITED = ("A paragraph that was put in front.", *PARAGRAPHS[:5], *PARAGRAPHS[6:])
 
 
-def made(folder: Path) -> Path:
+def made(folder: Path, *, site: bool = True) -> Path:
     """A collection of two articles, with ledgers and a built site; made once for all deeds beside each other."""
     kept = folder.parents[1] / "made" / "start"
     if not kept.exists():
@@ -20,7 +20,7 @@ def made(folder: Path) -> Path:
         _article(kept, "second", "Second", PARAGRAPHS)
         _run(kept, "reader", "anchors", "--update", "--date", "2026-01-01")
         _run(kept, "mkdocs", "build", "--quiet")
-    shutil.copytree(kept, folder)
+    shutil.copytree(kept, folder, ignore=None if site else shutil.ignore_patterns("site"))
     return folder
 
 
@@ -40,7 +40,7 @@ def _build(start: Path) -> tuple[str, ...]:
 
 
 def _import(start: Path) -> tuple[str, ...]:
-    made(start)
+    made(start, site=False)
     (start / "source.txt").write_text("Second\n\n" + "\n\n".join(EDITED) + "\n", "utf-8")
     return "reader", "import", "source.txt", "--id", "second", "--replace", "--keep-all"
 
@@ -51,7 +51,7 @@ def _new(start: Path) -> tuple[str, ...]:
 
 
 def _anchors(start: Path) -> tuple[str, ...]:
-    made(start)
+    made(start, site=False)
     _article(start, "second", "Second", EDITED)
     _article(start, "third", "Third", PARAGRAPHS[::-1])
     return "reader", "anchors", "--update", "--date", "2026-01-02"
@@ -64,14 +64,14 @@ def _publish(start: Path) -> tuple[str, ...]:
 
 
 def _rename(start: Path) -> tuple[str, ...]:
-    made(start)
+    made(start, site=False)
     _article(start, "third", "Third", ("See [the second](second.md).",))
     _run(start, "reader", "anchors", "--update", "--date", "2026-01-02")
     return "reader", "rename", "second", "other"
 
 
 def _edition(start: Path) -> tuple[str, ...]:
-    made(start)
+    made(start, site=False)
     return "reader", "edition", "second", "--id", "second-new", "--date", "2026-01-02"
 
 

@@ -120,6 +120,18 @@ def test_a_failing_build_reports_all_and_keeps_the_old_site(root: Path) -> None:
     assert (root / "site/index.html").read_text() == "old"
 
 
+def test_a_strict_build_with_warnings_keeps_the_old_site(root: Path) -> None:
+    (root / "site").mkdir()
+    (root / "site/index.html").write_text("old")
+    with (root / "docs/articles/first-article.md").open("a", encoding="utf-8") as file:
+        file.write("\nA paragraph that no ledger knows.\n")
+    done = mkdocs(root, root / "site")
+    assert done.returncode == 1
+    assert "WARNING -  anchors/first-article.jsonl: behind docs/articles/first-article.md" in done.stderr
+    assert (root / "site/index.html").read_text() == "old"
+    assert not list(root.glob(".site*"))
+
+
 @pytest.mark.parametrize(
     ("name", "text"),
     [

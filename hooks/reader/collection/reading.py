@@ -7,13 +7,15 @@ from reader.faults import remedy
 from reader.problems import Problem
 
 GONE = (errno.ENOENT, errno.EACCES)
+FLOOD = 1000
 UTF8 = "save the file as UTF-8"
 
 
 def read_text(path: Path, shown: str, *, damaged: str = UTF8) -> str | Problem:
     """The text of a file, line ends as typed; `shown` is what messages call it, `damaged` what to do if it is no text.
 
-    What is no file but would be read for ever, such as a pipe, is a problem too.
+    What is no file but would be read for ever, such as a pipe, is a problem too, and so is what Markdown would take
+    hours for.
     """
     try:
         if path.exists() and not path.is_file():
@@ -24,9 +26,31 @@ def read_text(path: Path, shown: str, *, damaged: str = UTF8) -> str | Problem:
         hint = "check that it is there and may be read" if error.errno in GONE else remedy(error)
         return Problem(shown, 0, f"the file cannot be read: {error.strerror}", hint)
     try:
-        return data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return Problem(shown, data[: error.start].count(b"\n") + 1, "this is not UTF-8 text", damaged)
+    line = flooded(text, markdown=path.suffix == ".md") if damaged == UTF8 else 0
+    message = f"more than {FLOOD:,} opening brackets in one paragraph"
+    return Problem(shown, line, message, "take them out, or put the text into a block of code") if line else text
+
+
+def flooded(text: str, *, markdown: bool) -> int:
+    """The line where a paragraph of Markdown, or one line of other text, begins that has too many brackets; or 0.
+
+    Python-Markdown looks for the end of each opening bracket: its time grows with the square of their number.
+    """
+    if text.count("[") <= FLOOD:
+        return 0
+    first = count = 0
+    fenced = False
+    for number, line in enumerate(text.splitlines(), 1):
+        fenced ^= markdown and line.lstrip().startswith(("```", "~~~"))
+        if not markdown or not line.strip() or fenced:
+            first, count = number, 0
+        count += 0 if fenced else line.count("[")
+        if count > FLOOD:
+            return first + (markdown and first < number)
+    return 0
 
 
 def no_folder(root: Path, *names: str) -> list[Problem]:

@@ -44,4 +44,7 @@ def read_articles(config: MkDocsConfig) -> tuple[Start, dict[str, Converted]]:
             page = config.plugins.on_pre_page(Page(None, file, config), config=config, files=files)
             page.read_source(config)
             config.plugins.on_page_markdown(page.markdown or "", page=page, config=config, files=files)
+    # A ledger must not take an article that could not be converted for one that is empty.
+    if failed := [problem for page in held.pages.values() if not page.blocks for problem in page.problems]:
+        raise CollectionError(failed)
     return start, held.pages
