@@ -33,7 +33,7 @@ def in_steps(root: Path, work: Path, number: int, by: By) -> None:
         volumes = [0] if step == "merge" else list(range(number + 1))
         random.Random(number).shuffle(volumes)
         for volume in volumes:
-            order = Order(step, volume, number, by, str(root / "mkdocs.yml"), str(work), URL)  # type: ignore[arg-type]
+            order = Order(step, volume, number, by, str(root / "mkdocs.yml"), str(work), URL)
             assert do(order).failure == ""
 
 
