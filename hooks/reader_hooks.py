@@ -19,18 +19,21 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 
 from reader.building.converted import Converted
-from reader.building.site import Site, gather
+from reader.building.part import part_of
+from reader.building.site import Known, Site, gather, known_of
 from reader.building.starting import Start
+from reader.building.sums import sum_of
+from reader.building.volumes import WHOLE
 from reader.citing.citations import prepare
 from reader.citing.csl import Item
 from reader.collection.docs_folder import is_trusted
-from reader.exports.files import data_files
+from reader.exports.files import article_files, data_files
 from reader.exports.search_records import search_index
 from reader.markdown import convert_page
 from reader.mkdocs import setup
 from reader.mkdocs.errors import edge
 from reader.mkdocs.files import add_files, urls_of
-from reader.mkdocs.pages import converted_pages, describe, fill, is_hidden, relative_from, show, title_of
+from reader.mkdocs.pages import converted_pages, describe, fill, page_facts, relative_from, show
 from reader.mkdocs.pictures import write_pictures
 from reader.mkdocs.policy import policy_of, write_headers
 from reader.mkdocs.problems import take_over, tell, telling
@@ -46,21 +49,24 @@ log = logging.getLogger("mkdocs.hooks.reader")
 
 
 class Held:
-    """The one object that is kept between events; `pages` are by source path, as are those `hidden` from the search.
+    """The one object that is kept between events; `pages` are by source path, as are the `sums` of their
+    sources. Each build begins with fresh ones.
 
-    Each build begins with fresh ones.
+    `work` is what is made of the site: all of it, but where a command builds a volume.
     """
 
     serving = False
     reading = False  # a command only reads the pages: nothing will be written
     root = Path()
     place: Beside | None = None
+    work = WHOLE
     start: Start
     told: frozenset[str]
     pages: dict[str, Converted]
+    sums: dict[str, str]
     items: dict[str, Item]
     site: Site
-    hidden: frozenset[str]
+    known: Known
     views: Views
     policy: Policy
 
@@ -80,6 +86,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     held.root, held.place = Path(config.config_file_path).parent, None
     setup.watch(config)
     held.start, held.told, held.pages = setup.started(config), take_over(config), {}
+    held.sums = {}
     held.policy = policy_of(config, serving=held.serving)
     # A preview is built into a folder of its own.
     held.place = None if held.serving or held.reading else build_beside(config)
@@ -89,7 +96,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    held.items = add_files(files, held.start, config)
+    held.items = add_files(files, held.start, config, held.work)
     return files
 
 
@@ -103,8 +110,12 @@ def on_page_markdown(text: str, page: Page, config: MkDocsConfig, files: Files) 
     src_uri = page.file.src_uri
     collection = held.start.collection
     describe(page, collection)
+    source = full_source(src_uri, text, collection)
+    held.sums[src_uri] = sum_of(source)
+    if src_uri in held.work.pages:
+        held.pages[src_uri] = held.work.pages[src_uri]
+        return ""
     with telling():
-        source = full_source(src_uri, text, collection)
         held.pages[src_uri] = convert_page(source, held.start.context(src_uri), held.start.setting)
     return ""  # nothing is left for MkDocs to convert
 
@@ -117,13 +128,14 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Every page has been converted: what only the whole knows can be filled in."""
-    tell(held.start, held.pages, files, config, held.told, serving=held.serving)
+    pages, work = converted_pages(files, held.pages), held.work
+    if not work.known:  # else the parts were checked when they were merged
+        tell(held.start, held.pages, files, config, held.told, serving=held.serving)
     with telling():
         prepare(held.items.values())
-    pages = converted_pages(files, held.pages)
-    titles = {page.file.src_uri: title_of(page) for page in pages}
-    held.site = gather(held.start, held.pages, urls=urls_of(files), items=held.items, titles=titles)
-    held.hidden = frozenset(each.file.src_uri for each in pages if is_hidden(each))
+    held.known = work.known or known_of(part_of(page_facts(pages, held.pages, held.start.collection)))
+    converted = work.pages or held.pages
+    held.site = gather(held.start, held.known, converted, urls=urls_of(files), items=held.items)
     held.views = Views(held.site)
     fill(pages, held.views, held.pages)
     return env
@@ -143,16 +155,22 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
 
 
 def _write(config: MkDocsConfig) -> None:
-    for path, data in search_index(held.site, held.hidden).items():
-        write_file(data, str(Path(config.site_dir, path)))
-    for path, text in data_files(held.site).items():
+    site, work = held.site, held.work
+    own = [article for src_uri, article in site.articles.items() if work.has(src_uri)]
+    texts = article_files(site, own)
+    if work.once:
+        texts |= data_files(site)
+        for path, data in search_index(site, held.known.hidden).items():
+            write_file(data, str(Path(config.site_dir, path)))
+        write_headers(config)
+    for path, text in texts.items():
         write_file(text.encode(), str(Path(config.site_dir, path)))
-    write_pictures(held.site, config)
-    write_headers(config)
+    write_pictures(site, own, config)
 
 
 def _finish(config: MkDocsConfig) -> None:
-    seal(config, setup.sources(config))
+    if not held.work.known:  # else what the volumes are put together to is sealed
+        seal(config, setup.sources(config))
     if held.place and swap(config, held.place):
         held.place = None
 

@@ -6,7 +6,7 @@ import pytest
 
 from reader.anchors.anchor import count
 from reader.building.context import PageContext
-from reader.citing.wording import all_wordings, in_words
+from reader.citing.wording import Wordings, in_words
 from reader.collection.records import Article, Collection, Person, Term
 from reader.markdown.record import PageRecord
 from tests.cases import extension_of, markdown_with
@@ -206,4 +206,4 @@ def test_a_page_at_another_depth_has_its_own_way_to_the_article() -> None:
     ],
 )
 def test_a_file_of_data_has_references_in_words(text: str, words: str) -> None:
-    assert in_words(text, lambda: all_wordings(COLLECTION)) == words
+    assert in_words(text, lambda: Wordings(COLLECTION)) == words

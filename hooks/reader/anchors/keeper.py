@@ -44,9 +44,16 @@ class Keeper:
         Drafts, and the articles of a collection that keeps no ledgers yet, number freely. What is new since the last
         update is minted in memory.
         """
-        if id not in self.titles or not self.ledgers:
+        if self.counts_freely(id):
             return count(blocks, taken)
         return page_anchors(id, today(blocks, taken), self.ledgers, self.former, self.titles)
+
+    def counts_freely(self, id: str) -> bool:
+        """Whether the numbers of an article come from no ledger."""
+        return id not in self.titles or not self.ledgers
+
+    def ledger_of(self, id: str) -> Ledger:
+        return ledger_of(id, self.ledgers, self.former)
 
     @property
     def drafts(self) -> frozenset[str]:
@@ -82,6 +89,13 @@ class Keeper:
         return joined_tombstones(id, self.ledgers, self.former, self.titles)
 
 
+def ledger_of(id: str, ledgers: Mapping[str, Ledger], former: Mapping[str, str]) -> Ledger:
+    """The ledger of an article, that of a former id where it has none of its own."""
+    return ledgers.get(id) or next(
+        (ledgers[old] for old, new in former.items() if new == id and old in ledgers), Ledger()
+    )
+
+
 def page_anchors(
     id: str, today: Today, ledgers: Mapping[str, Ledger], former: Mapping[str, str], titles: Mapping[str, str]
 ) -> list[Anchor]:
@@ -89,10 +103,7 @@ def page_anchors(
 
     `former` names the article that took over a former id, `titles` those of the published articles.
     """
-    ledger = ledgers.get(id) or next(
-        (ledgers[old] for old, new in former.items() if new == id and old in ledgers), Ledger()
-    )
-    ledger = settle(ledger, {block.text for block in today.blocks}, {})
+    ledger = settle(ledger_of(id, ledgers, former), {block.text for block in today.blocks}, {})
     revision = revise({id: ledger}, {id: today}, date="")
     row, places = revision.rows[id]
     known = {**ledgers, id: Ledger(tuple(row))}

@@ -8,8 +8,6 @@ from typing import Any
 from reader.anchors.anchor import Anchor
 from reader.anchors.block import Block
 from reader.anchors.keeper import Keeper
-from reader.citing.citations import Wording
-from reader.citing.wording import all_wordings
 from reader.collection.addresses import Addresses
 from reader.collection.annotations import Annotation
 from reader.collection.docs_folder import GLOSSARY_PAGE
@@ -20,16 +18,17 @@ Minter = Callable[[Sequence[Block], set[str]], list[Anchor]]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Setting:
-    """What all pages of a build share: the collection, and Python-Markdown's extensions with their options.
-
-    `word` says how a text names the articles of a collection.
-    """
+    """What all pages of a build share: the collection, and Python-Markdown's extensions with their options."""
 
     collection: Collection
     extensions: tuple[Any, ...] = ()
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     addresses: Addresses = field(default_factory=Addresses)
-    word: Callable[[Collection], dict[str, Wording]] = all_wordings
+
+    def full_text(self, page: "PageContext") -> str | None:
+        """The full text that is shown in place of a page's own, if this machine has it."""
+        own = page.own
+        return self.collection.full_texts.get(own.id) if own and own.kind == "article" else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,14 @@
 import html
 import re
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 
 from reader.building.converted import Converted, Heading
 from reader.building.site import Site
 from reader.citing.citations import Wording, cite
 from reader.citing.styles import STYLES
-from reader.citing.wording import all_wordings, in_words
+from reader.citing.wording import Wordings, in_words
 from reader.collection.docs_folder import GLOSSARY_PAGE, PEOPLE_INDEX, SEARCH_PAGE
 from reader.collection.records import Article, Person, Target, Term
 from reader.pages.people import spoken_post
@@ -50,7 +50,7 @@ def search_work(article: Article, site: Site) -> Work:
 def search_records(site: Site, works: Sequence[Work], hidden: Container[str] = ()) -> Iterator[Record]:
     """The records of a site whose published articles are `works`."""
     collection = site.collection
-    worded = partial(_worded, cache(partial(all_wordings, collection)))
+    worded = partial(_worded, cache(partial(Wordings, collection)))
     for term in collection.terms.values():
         yield _entry(term, site, worded)
     for person in collection.people.values():
@@ -70,7 +70,7 @@ def search_records(site: Site, works: Sequence[Work], hidden: Container[str] = (
 Words = Callable[[str], str]
 
 
-def _worded(known: Callable[[], dict[str, Wording]], markdown: str) -> str:
+def _worded(known: Callable[[], Mapping[str, Wording]], markdown: str) -> str:
     return plain(in_words(markdown, known))
 
 

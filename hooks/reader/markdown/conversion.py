@@ -1,10 +1,12 @@
 """One conversion under way: the page, what its setting shares, and what was found so far."""
 
-from dataclasses import dataclass
+from collections.abc import Container
+from dataclasses import dataclass, field
 from functools import cached_property
 
+from reader.building.asking import Asking
 from reader.building.context import PageContext, Setting
-from reader.citing.citations import Wording
+from reader.citing.wording import Wordings
 from reader.collection.records import Target
 from reader.linking.article_names import article_forms
 from reader.linking.density import Linker
@@ -26,9 +28,9 @@ class Machine:
         self.finder = Finder(matcher, Names(setting.collection))
 
     @cached_property
-    def wordings(self) -> dict[str, Wording]:
-        """How the text names the articles, made where the first of them is cited."""
-        return self.setting.word(self.setting.collection)
+    def wordings(self) -> Wordings:
+        """How the text names the articles."""
+        return Wordings(self.setting.collection)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +38,16 @@ class Conversion:
     machine: Machine
     page: PageContext
     record: PageRecord
+    asking: Asking = field(default_factory=Asking)
 
     @property
     def setting(self) -> Setting:
         return self.machine.setting
+
+    @property
+    def articles(self) -> Container[str]:
+        """The articles that a key may name."""
+        return self.asking.articles(self.setting.collection)
 
     def linker(self) -> TermLinker:
         """A linker for the page at hand, which has seen nothing of it yet."""
@@ -52,8 +60,9 @@ class Conversion:
             page.src_uri,
             self.setting.addresses,
             self.own,
-            collection.knows,
+            lambda target: self.asking.knows(target, collection),
             article.language if article else "",
+            self.asking.texts.extend,
         )
 
     def own(self, heading_id: str) -> Target | None:

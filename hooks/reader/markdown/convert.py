@@ -10,6 +10,7 @@ from markdown import Markdown
 
 from reader.anchors.anchor import Anchor
 from reader.anchors.block import Block
+from reader.building.asking import Asking
 from reader.building.context import PageContext, Setting
 from reader.building.converted import Converted, Heading
 from reader.importing.agreement import align
@@ -27,10 +28,13 @@ def machine(setting: Setting) -> Machine:
     return Machine(setting)
 
 
-def convert(source: str, page: PageContext, setting: Setting) -> Converted:
-    """Convert the Markdown of a page, without front matter. It depends on nothing but its arguments."""
+def convert(source: str, page: PageContext, setting: Setting, asking: Asking | None = None) -> Converted:
+    """Convert the Markdown of a page, without front matter. It depends on nothing but its arguments.
+
+    What it asks of the registers is noted in `asking`.
+    """
     record = PageRecord()
-    extension = ReaderExtension(Conversion(machine(setting), page, record))
+    extension = ReaderExtension(Conversion(machine(setting), page, record, asking or Asking()))
     md = Markdown(extensions=[*setting.extensions, extension], extension_configs=dict(setting.options))
     try:
         html = md.convert(source)
@@ -46,20 +50,23 @@ def convert(source: str, page: PageContext, setting: Setting) -> Converted:
     )
 
 
-def convert_page(source: str, page: PageContext, setting: Setting) -> Converted:
+def convert_page(source: str, page: PageContext, setting: Setting, asking: Asking | None = None) -> Converted:
     """Convert a page as it is shown: an article by its full text where this machine has it."""
-    own = page.own
-    full_text = setting.collection.full_texts.get(own.id) if own and own.kind == "article" else None
-    return convert(source, page, setting) if full_text is None else convert_full_text(source, full_text, page, setting)
+    full_text = setting.full_text(page)
+    if full_text is None:
+        return convert(source, page, setting, asking)
+    return convert_full_text(source, full_text, page, setting, asking)
 
 
-def convert_full_text(source: str, full_text: str, page: PageContext, setting: Setting) -> Converted:
+def convert_full_text(
+    source: str, full_text: str, page: PageContext, setting: Setting, asking: Asking | None = None
+) -> Converted:
     """Convert an article whose full text is shown in align of its edition `source`.
 
     Its blocks get the anchors of the edition's in their places. A note on words of the edition stands at the whole
     passage: the full text words it otherwise. Where the two do not stand alike, that is a problem.
     """
-    edition = convert(source, page, setting)
+    edition = convert(source, page, setting, asking)
     problems: list[Problem] = []
 
     def mint(blocks: Sequence[Block], taken: set[str]) -> list[Anchor]:
@@ -72,7 +79,7 @@ def convert_full_text(source: str, full_text: str, page: PageContext, setting: S
         return placed
 
     notes = tuple(replace(note, quote="") for note in page.annotations)
-    shown = convert(full_text, replace(page, mint=mint, annotations=notes), setting)
+    shown = convert(full_text, replace(page, mint=mint, annotations=notes), setting, asking)
     return replace(
         shown,
         ledger_blocks=edition.ledger_blocks,

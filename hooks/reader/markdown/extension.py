@@ -26,7 +26,7 @@ class ReaderExtension(Extension):
         patterns(
             md,
             Citing(
-                at.setting.collection.articles,
+                at.articles,
                 lambda: at.machine.wordings,
                 lambda target: at.setting.addresses.relative(target, at.page.src_uri),
                 at.record.references.append,

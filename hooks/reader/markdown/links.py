@@ -55,7 +55,7 @@ class TermLinker:
     """Links one page. `own` tells the entry that a heading's id begins, `known` whether there is such an entry.
 
     `uses` and `unknown` are what was found: every place that names an entry, and links to entries that are none;
-    `passed` are the places that read like an entry's name and are not.
+    `passed` are the places that read like an entry's name and are not. `hear` is told each text that is read.
     """
 
     def __init__(
@@ -67,6 +67,7 @@ class TermLinker:
         own: Callable[[str], Target | None],
         known: Callable[[Target], bool],
         language: str = "",
+        hear: Callable[[list[str]], None] = lambda _: None,
     ) -> None:
         self.finder = finder
         self.linker = linker
@@ -75,6 +76,7 @@ class TermLinker:
         self.own = own
         self.known = known
         self.language = language
+        self.hear = hear
         self.uses: list[Use] = []
         self.passed: list[Use] = []
         self.unknown: list[str] = []
@@ -84,6 +86,7 @@ class TermLinker:
         self._collect(root, reader, "", "", sections)
         by_hand = [section.made_by_hand for section in sections]
         paragraphs = [run.text for section in sections for run, _, _ in section.runs]
+        self.hear(paragraphs)
         self.linker.start_page(set().union(*by_hand), paragraphs)
         for section, targets in zip(sections, by_hand, strict=True):
             self.linker.own = section.own

@@ -140,7 +140,7 @@ class CitedProcessor(Step):
         record = self.record
         reader = self.reader
         record.cited = list(cited(root, reader, self.page.src_uri))
-        record.misplaced = list(misplaced(root, reader, self.conversion.setting.collection.articles))
+        record.misplaced = list(misplaced(root, reader, self.conversion.articles))
 
 
 class CleanProcessor(Step):
