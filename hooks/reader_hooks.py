@@ -24,14 +24,13 @@ from reader.citing.citations import prepare
 from reader.citing.csl import Item
 from reader.exports.files import data_files
 from reader.exports.search_records import search_index
-from reader.markdown import convert_page
 from reader.mkdocs import setup
+from reader.mkdocs.converting import Conversion
 from reader.mkdocs.files import add_files, urls_of
 from reader.mkdocs.pages import converted_pages, describe, fill, is_hidden, relative_from, show, title_of
 from reader.mkdocs.pictures import write_pictures
 from reader.mkdocs.problems import take_over, tell, telling
 from reader.mkdocs.swapping import abandon, build_beside, swap
-from reader.pages.kinds import full_source
 from reader.pages.material import mend
 from reader.pages.view import Views
 
@@ -47,6 +46,7 @@ class Held:
     serving = False
     place: Path | None = None
     start: Start
+    conversion: Conversion
     told: frozenset[str]
     pages: dict[str, Converted]
     items: dict[str, Item]
@@ -64,6 +64,7 @@ def on_startup(command: str, dirty: bool) -> None:  # noqa: ARG001
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     held.start, held.told, held.pages = setup.started(config), take_over(config), {}
+    held.conversion = Conversion(held.start, config)
     # A preview is built into a folder of its own.
     held.place = None if held.serving else build_beside(config)
     setup.tell_of_host(held.start)
@@ -85,11 +86,9 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:  
 @event_priority(-100)  # what other plugins make of the text is what is converted
 def on_page_markdown(text: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
     src_uri = page.file.src_uri
-    collection = held.start.collection
-    describe(page, collection)
+    describe(page, held.start.collection)
     with telling():
-        source = full_source(src_uri, text, collection)
-        held.pages[src_uri] = convert_page(source, held.start.context(src_uri), held.start.setting)
+        held.pages[src_uri] = held.conversion.page(src_uri, text, files)
     return ""  # nothing is left for MkDocs to convert
 
 
@@ -132,6 +131,7 @@ def _write(config: MkDocsConfig) -> None:
     for path, text in data_files(held.site).items():
         write_file(text.encode(), str(Path(config.site_dir, path)))
     write_pictures(held.site, config)
+    held.conversion.finish()
 
 
 def _finish(config: MkDocsConfig) -> None:
