@@ -27,12 +27,13 @@ from reader.anchors.ledger.history import (
 )
 from reader.anchors.ledger.settling import doubles, owners_of, settle, with_lines
 from reader.anchors.ledger.wordings import recalled
-from reader.anchors.revising.answering import Quotations, read_answers, told, write_answers
+from reader.anchors.revising.answering import read_answers, write_answers
 from reader.anchors.revising.changes import changes, state
 from reader.anchors.revising.outcome import GONE, Revision
 from reader.anchors.revising.revision import revise
-from reader.commands.asking import ask, forget, kept
-from reader.commands.console import configured, fail
+from reader.collection.writing import write_source
+from reader.commands.asking import UPDATE, ask, forget, kept, spread_wide, unanswered
+from reader.commands.console import alone, configured, fail, find_config, text_of, writing
 from reader.commands.reading import read_articles
 from reader.problems import Problem, report
 from reader.text.english import listed
@@ -42,7 +43,6 @@ RESTORE = "reader anchors --restore"
 NO_NUMBER = "missing: no number is used twice"
 SHALLOW = "this clone is shallow: git does not know all that was published; for all of it: git fetch --unshallow"
 ANSWER = re.compile(r"(?P<article>[a-z][a-z0-9-]*):(?P<id>[^=:]+)=(?P<answer>[^=:]+)\Z")
-UPDATE = "reader anchors --update"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +105,8 @@ def anchors(
         raise click.UsageError("--update, --check, --health and --restore: give one of them")
     if (answers or file or dry_run or date) and not update:
         raise click.UsageError("--answer, --answers, --dry-run and --date go with --update")
+    if restored or (update and not dry_run):
+        alone(find_config(Path.cwd()).parent)
     collection = read_collection()
     if checked:
         _check(collection)
@@ -184,11 +186,14 @@ def _update(
     def revised() -> Revision:
         return revise(before, articles, date=date, answers=answers, asking=True)
 
+    wide = {key: answer for key, answer in answers.items() if "+" in key[1]}
+    answers = {key: answer for key, answer in answers.items() if key not in wide}
     revision = revised()
     known = _quotations(collection.root, {question.article for question in revision.questions})
     given = kept(collection.root, revision.questions)
+    given |= spread_wide(wide, [each for each in revision.questions if each.key not in given])
     if file and file.is_file():
-        read, problems = read_answers(file.read_text(encoding="utf-8"), str(file), revision.questions)
+        read, problems = read_answers(text_of(file, collection.root), str(file), revision.questions)
         if problems:
             fail(report(problems))
         given |= read
@@ -214,18 +219,20 @@ def _update(
         click.echo(line)
     if not dry_run:
         # What took passages in goes first: an update cut short then finds them there and records the move.
-        for id in sorted(written, key=lambda id: (_gives_away(before, revision, id), id)):
-            write_ledger(collection.root, id, revision.ledgers[id])
-        for new, old in renamed.items():
-            if new in written:
-                remove_ledger(collection.root, old)
+        with writing(collection.root):
+            for id in sorted(written, key=lambda id: (_gives_away(before, revision, id), id)):
+                write_ledger(collection.root, id, revision.ledgers[id])
+            for new, old in renamed.items():
+                if new in written:
+                    remove_ledger(collection.root, old)
     for id in written:
         click.echo(f"{'would write' if dry_run else 'wrote'} {path_of(id)}")
     if revision.questions:
         if file:
-            file.write_text(write_answers(revision.questions, known, {}), encoding="utf-8")
+            with writing(collection.root):
+                write_source(file, write_answers(revision.questions, known))
             click.echo(f"wrote {file}: answer there, then run the same command again")
-        fail(_words(revision, known))
+        fail(unanswered(revision, known))
     if not dry_run:
         forget(collection.root)
     if not written:
@@ -241,7 +248,7 @@ def _quotations(root: Path, articles: Iterable[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for id in articles:
         path = f"docs/articles/{id}.md"
-        now = (root / path).read_text(encoding="utf-8") if (root / path).is_file() else ""
+        now = text_of(root / path, root) if (root / path).is_file() else ""
         for source in (*earlier_sources(root, id), now):
             found |= quotations(" ".join(MARKUP.sub(r"\1", source).split()))
     return found
@@ -257,7 +264,8 @@ def _restore(collection: Ledgered) -> None:
             ledger, missing = with_lines(ledger, entries, missing)
             if not missing:
                 break
-        write_ledger(collection.root, id, ledger)
+        with writing(collection.root):
+            write_ledger(collection.root, id, ledger)
         back = sorted(set(ids) - missing)
         click.echo(f"wrote {path_of(id)}: brought back {listed(back)}; now run: {UPDATE}")
     if not lost:
@@ -325,30 +333,9 @@ def _settled(collection: Ledgered) -> tuple[dict[str, Ledger], dict[str, str]]:
 
 def _text(root: Path, id: str) -> str:
     path = root / path_of(id)
-    return path.read_text(encoding="utf-8") if path.is_file() else ""
+    return text_of(path, root) if path.is_file() else ""
 
 
 def _gives_away(before: dict[str, Ledger], revision: Revision, id: str) -> bool:
     old = {entry.id for entry in before.get(id, Ledger()).entries if entry.state == "moved"}
     return any(entry.state == "moved" and entry.id not in old for entry in revision.ledgers[id].entries)
-
-
-def _words(revision: Revision, known: Quotations) -> str:
-    lines = []
-    count = len(revision.questions)
-    for number, question in enumerate(revision.questions, 1):
-        answer = f"{UPDATE} --answer {question.article}:{question.id}="
-        lines += [
-            told(question, known, number, count),
-            f"  if so:    {answer}{question.offered}",
-            *(f"  if other: {answer}{id}" for id, _ in question.others),
-            f"  if not:   {answer}{GONE}",
-            "",
-        ]
-    held = ", ".join(sorted(revision.held))
-    many = f"; to answer in a file: {UPDATE} --answers FILE" if count > 1 else ""
-    lines.append(
-        f"{count} question{'' if count == 1 else 's'} to answer, all in one command{many}; "
-        f"nothing was written for {held}"
-    )
-    return "\n".join(lines)

@@ -5,7 +5,7 @@
   const here = new URL(".", document.currentScript.src)
   const base = new URL("../../", here).href
   const MARKS = "reader.search.marks"
-  const PARTS = ["folding", "index", "query", "matching", "ranking", "finding", "pieces", "filters", "view", "dialog"]
+  const PARTS = ["folding", "index", "query", "matching", "ranking", "finding", "elements", "filters", "view", "dialog"]
   const loaded = {}
 
   function load(name) {
@@ -89,7 +89,8 @@
   )
 
   document.querySelector(".search-without")?.remove()
-  if (page) all().then(() => own.startPage(base, page), (error) => page.append(error.message))
+  // When the previews of the page are there, which take the same files.
+  if (page) addEventListener("DOMContentLoaded", () => all().then(() => own.startPage(base, page), (error) => page.append(error.message)))
   else {
     const asked = new URLSearchParams(location.search).get("q")
     if (asked && !document.querySelector(".letters"))
