@@ -76,4 +76,4 @@ lock: $(TESTS) ## solve both locks anew from pyproject.toml: what running needs,
 	$(LOCK) --upgrade --group dev pyproject.toml --constraint requirements.lock --output-file tests/requirements.lock
 
 clean: ## remove what was built and installed
-	rm -rf $(VENV) site .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) site .cache/reader .mypy_cache .pytest_cache .ruff_cache .hypothesis

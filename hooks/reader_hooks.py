@@ -22,15 +22,14 @@ from reader.building.converted import Converted
 from reader.building.part import part_of
 from reader.building.site import Known, Site, gather, known_of
 from reader.building.starting import Start
-from reader.building.sums import sum_of
 from reader.building.volumes import WHOLE
 from reader.citing.citations import prepare
 from reader.citing.csl import Item
 from reader.collection.docs_folder import is_trusted
 from reader.exports.files import article_files, data_files
 from reader.exports.search_records import search_index
-from reader.markdown import convert_page
 from reader.mkdocs import setup
+from reader.mkdocs.converting import Conversion
 from reader.mkdocs.errors import edge
 from reader.mkdocs.files import add_files, urls_of
 from reader.mkdocs.pages import converted_pages, describe, fill, page_facts, relative_from, show
@@ -40,7 +39,6 @@ from reader.mkdocs.problems import take_over, tell, telling
 from reader.mkdocs.sealing import seal
 from reader.mkdocs.serving import guard_first_build, guard_server
 from reader.mkdocs.swapping import Beside, abandon, build_beside, swap
-from reader.pages.kinds import full_source
 from reader.pages.material import mend
 from reader.pages.policy import Policy
 from reader.pages.view import Views
@@ -49,8 +47,7 @@ log = logging.getLogger("mkdocs.hooks.reader")
 
 
 class Held:
-    """The one object that is kept between events; `pages` are by source path, as are the `sums` of their
-    sources. Each build begins with fresh ones.
+    """The one object that is kept between events; `pages` are by source path. Each build begins with fresh ones.
 
     `work` is what is made of the site: all of it, but where a command builds a volume.
     """
@@ -61,9 +58,9 @@ class Held:
     place: Beside | None = None
     work = WHOLE
     start: Start
+    conversion: Conversion
     told: frozenset[str]
     pages: dict[str, Converted]
-    sums: dict[str, str]
     items: dict[str, Item]
     site: Site
     known: Known
@@ -86,7 +83,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     held.root, held.place = Path(config.config_file_path).parent, None
     setup.watch(config)
     held.start, held.told, held.pages = setup.started(config), take_over(config), {}
-    held.sums = {}
+    held.conversion = Conversion(held.start, config)
     held.policy = policy_of(config, serving=held.serving)
     # A preview is built into a folder of its own.
     held.place = None if held.serving or held.reading else build_beside(config)
@@ -108,15 +105,9 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:  
 @event_priority(-100)  # what other plugins make of the text is what is converted
 def on_page_markdown(text: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
     src_uri = page.file.src_uri
-    collection = held.start.collection
-    describe(page, collection)
-    source = full_source(src_uri, text, collection)
-    held.sums[src_uri] = sum_of(source)
-    if src_uri in held.work.pages:
-        held.pages[src_uri] = held.work.pages[src_uri]
-        return ""
+    describe(page, held.start.collection)
     with telling():
-        held.pages[src_uri] = convert_page(source, held.start.context(src_uri), held.start.setting)
+        held.pages[src_uri] = held.conversion.page(src_uri, text, files, held.work)
     return ""  # nothing is left for MkDocs to convert
 
 
@@ -166,6 +157,7 @@ def _write(config: MkDocsConfig) -> None:
     for path, text in texts.items():
         write_file(text.encode(), str(Path(config.site_dir, path)))
     write_pictures(site, own, config)
+    held.conversion.finish()
 
 
 def _finish(config: MkDocsConfig) -> None:

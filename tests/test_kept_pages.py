@@ -24,7 +24,8 @@ from reader.markdown import converting
 from reader.markdown.converting import converted_pages
 from reader.pages.kinds import full_source
 
-WORDS = "President Mayor post cold war peace New START start treaty the Bush Smith Jeb Anna café Café смута 北约 .NET C++ -".split()
+WORDS = """President Mayor post cold war peace New START start treaty the Bush Smith Jeb Anna café Café смута 北约
+.NET C++ -""".split()
 words = st.sampled_from(WORDS)
 phrases = st.lists(words, min_size=1, max_size=3).flatmap(
     lambda each: st.sampled_from([" ", "-"]).map(lambda sign: sign.join(each))

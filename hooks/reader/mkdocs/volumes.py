@@ -53,6 +53,7 @@ class Volume:
         """Convert the pages of the volume, and tell in its part what the whole is to know of them."""
         self.start_over()
         files, _, _ = self.files(WHOLE)
+        self.held.conversion.wanted = self.has
         own = [self.page(file, files) for file in self.own(files)]
         pages: dict[str, Converted] = self.held.pages
         made = {src_uri: page.to_bytes() for src_uri, page in pages.items()}
@@ -64,7 +65,9 @@ class Volume:
                 hint = "free some space, or name another folder with --work"
                 raise PluginError(f"{store.folder}: cannot be written\n    {hint}")
         facts = page_facts(own, pages, self.start.collection)
-        known = (replace(each, key=keys[each.src_uri], source=self.held.sums[each.src_uri]) for each in facts)
+        known = (
+            replace(each, key=keys[each.src_uri], source=self.held.conversion.sums[each.src_uri]) for each in facts
+        )
         shared = {src_uri: data for src_uri, data in made.items() if src_uri == GLOSSARY_PAGE}
         write_part(self.folder.part(self.volume), self.about(self.volume), known, shared)
 
@@ -254,7 +257,7 @@ class Volume:
         problems = [
             Problem(f"docs/{each.file.src_uri}", 0, "this page was changed since it was converted", again)
             for each in pages
-            if self.held.sums[each.file.src_uri] != tables.sources[each.file.src_uri]
+            if self.held.conversion.sums[each.file.src_uri] != tables.sources[each.file.src_uri]
         ]
         if problems:
             raise CollectionError(problems)
