@@ -11,6 +11,7 @@ from reader.citing.ris import ris
 from reader.citing.script import citing_file, citing_script
 from reader.citing.wording import all_wordings, in_words
 from reader.collection.docs_folder import GLOSSARY_PAGE
+from reader.exports.cards import card_files
 from reader.exports.glossary import glossary as glossary_json
 from reader.exports.glossary import glossary_jsonld
 from reader.exports.passages import passage_line
@@ -51,6 +52,7 @@ def data_files(site: Site) -> dict[str, str]:
         for id, item in site.items.items()
     }
     return {
+        **card_files(site),
         **citing,
         "data/annotations.jsonld": dump(annotation_collection(notes, own, f"Notes: {name}", worded)),
         "data/glossary.json": dump(glossary_json(collection, glossary, worded)),
