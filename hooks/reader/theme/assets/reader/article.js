@@ -64,7 +64,7 @@
   function check() {
     const number = location.hash.match(/^#p(\d+[a-z]*)$/)?.[1]
     if (number && !atHash()) goTo(number)
-    if (new URLSearchParams(location.search).has("on") || atHash()?.matches("details.revision")) load("revisions.css", "days", "revisions")
+    if (new URLSearchParams(location.search).has("on") || atHash()?.matches("details.revision")) load("panels.css", "days", "revisions")
   }
   addEventListener("hashchange", check)
   check()

@@ -5,7 +5,7 @@
 // elsewhere, closes it, and focus that was inside returns to the link. A link inside a card opens in its place, with a
 // way back. Links that a click follows (references to passages) only show their card by pointer and keyboard.
 (() => {
-  const { el } = readerPage
+  const { el, load } = readerPage
   const { contentOf, followed, kindOf, warm } = readerPage.kinds
   const RESTED = 300 // ms
   const JITTER = 4 // px that a hand at rest may move
@@ -27,11 +27,14 @@
     return link && kindOf(link, card) ? link : null
   }
 
+  let styled = false
+  const style = () => load("cards.css").then(() => (styled = true))
+
   // Contents are there at once, or a promise of them; null where there are none.
   function withContent(link, then) {
     const mine = ++asked
     const use = (content) => mine === asked && then(content)
-    const content = contentOf(link, card)
+    const content = styled ? contentOf(link, card) : style().then(() => contentOf(link, card))
     if (content instanceof Promise) content.then(use, () => use(null))
     else use(content)
   }
@@ -218,7 +221,9 @@
   // Cards are loaded when somebody comes to the passage that links to them.
   const near = ({ target }) => {
     const block = target.closest?.(".md-content :is(.passage, p, li, dd, td, header)")
-    if (block && block !== warmed) warm((warmed = block))
+    if (!block || block === warmed) return
+    warm((warmed = block))
+    style().catch(() => {})
   }
   let warmed = null
   for (const type of ["pointerover", "pointerdown", "focusin"]) document.addEventListener(type, near, { passive: true })
