@@ -18,7 +18,8 @@ ARTICLES = 1_000
 # What stands in the page of an article, in the order of the page; what is matched first is counted first.
 PIECES = {
     "cards": r"<template data-card.*?</template>\s*",
-    "menu and tabs": r'<div class="md-sidebar md-sidebar--primary".*?(?=<div class="md-sidebar md-sidebar--secondary"|<div class="md-content")|<nav class="md-tabs".*?</nav>',
+    "tabs": r'<nav class="md-tabs".*?</nav>',
+    "menu": r'<div class="md-sidebar md-sidebar--primary".*?(?=<div class="md-(?:sidebar md-sidebar--secondary|content)")',
     "contents": r'<div class="md-sidebar md-sidebar--secondary".*?(?=<div class="md-content")',
     "head": r"<head>.*?</head>",
     "text": r'<div class="article-body".*?(?=<footer class="article-footer")',
@@ -44,7 +45,9 @@ def measure(site: Path, articles: int) -> None:
             parts[name] += path.stat().st_size
             files[name] += 1
     total = sum(parts.values())
-    rows = [(name, f"{size / 1e6:.2f}", f"{size / total:.0%}", f"{files[name]:,}") for name, size in parts.most_common()]
+    rows = [
+        (name, f"{size / 1e6:.2f}", f"{size / total:.0%}", f"{files[name]:,}") for name, size in parts.most_common()
+    ]
     rows.append(("in all", f"{total / 1e6:.2f}", "", f"{sum(files.values()):,}"))
     show(f"A site of {articles:,} articles", ("part", "MB", "share", "files"), rows)
     within = pieces(next(iter(sorted(site.glob("articles/a*/index.html")))).read_text("utf-8"))
@@ -56,7 +59,9 @@ def part(path: Path) -> str:
     first, *rest = path.parts
     if first == "data" and len(rest) == 1:
         return f"data/{rest[0]}"
-    return f"{first}/{rest[0]}" if first in ("data", "search", "assets") and len(rest) > 1 and first != "search" else first
+    return (
+        f"{first}/{rest[0]}" if first in ("data", "search", "assets") and len(rest) > 1 and first != "search" else first
+    )
 
 
 def pieces(html: str) -> dict[str, int]:

@@ -113,5 +113,3 @@ def test_lighthouse_scores(site: str, tmp_path: Path) -> None:
     scores = {name: each["score"] for name, each in report["categories"].items()}
     lost = [id for id, each in report["audits"].items() if each["score"] == 0]
     assert scores == {"accessibility": 1, "best-practices": 1, "seo": 1}, lost
-
-

@@ -1,4 +1,4 @@
-"""What a page loads before anybody does anything, in bytes as they are written, and that nothing moves while it comes."""
+"""What a page loads before anybody does anything, in bytes as written, and that nothing moves while it comes."""
 
 from collections import Counter
 from pathlib import Path
@@ -20,7 +20,9 @@ new PerformanceObserver((list) => {
 """
 
 
-@pytest.mark.parametrize("screen", [{"width": 1440, "height": 900}, {"width": 360, "height": 740}], ids=["desk", "phone"])
+@pytest.mark.parametrize(
+    "screen", [{"width": 1440, "height": 900}, {"width": 360, "height": 740}], ids=["desk", "phone"]
+)
 def test_what_a_page_loads_at_first_is_small_and_moves_nothing(
     chromium: Browser, folder: Path, screen: dict[str, int]
 ) -> None:

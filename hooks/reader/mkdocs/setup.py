@@ -31,7 +31,7 @@ def started(config: MkDocsConfig) -> Start:
     config.mdx_configs.setdefault("toc", {}).setdefault("slugify", slug)
     # Who edits the site, and the address of its licence, may stand under `extra:` in mkdocs.yml.
     editors, license = (str(config.extra.get(key) or "") for key in ("editors", "license"))
-    host = Host(config.site_name, config.site_url or "", editors, license)
+    host = Host(config.site_name, config.site_url or "", editors, license, str(config.theme["language"] or "en"))
     root, docs = Path(config.config_file_path).parent, Path(config.docs_dir)
     return start(root, docs, host, config.markdown_extensions, config.mdx_configs)
 

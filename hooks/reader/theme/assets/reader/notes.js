@@ -169,6 +169,24 @@
     else if (isShort(each)) unfold(each, true)
   }
 
+  // On paper they stand at the end of the text, each back in its place afterwards.
+  const end = el("section", { class: "endnotes" }, el("h2", {}, "Notes"))
+  const places = new Map()
+  addEventListener("beforeprint", () => {
+    if (!notes.length || places.size) return
+    for (const { note } of notes) {
+      places.set(note, el("span", { hidden: "" }))
+      note.replaceWith(places.get(note))
+      end.append(note)
+    }
+    body.append(end)
+  })
+  addEventListener("afterprint", () => {
+    for (const [note, place] of places) place.replaceWith(note)
+    places.clear()
+    end.remove()
+  })
+
   if (notes.length) {
     const observer = new ResizeObserver(layOut)
     observer.observe(body)
