@@ -19,7 +19,7 @@ ARTICLES = 1_000
 PIECES = {
     "cards": r"<template data-card.*?</template>\s*",
     "tabs": r'<nav class="md-tabs".*?</nav>',
-    "menu": r'<div class="md-sidebar md-sidebar--primary".*?(?=<div class="md-(?:sidebar md-sidebar--secondary|content)")',
+    "menu": r'<div class="md-sidebar md-sidebar--primary".*?(?=<div class="md-(?:sidebar md-sidebar--s|content))',
     "contents": r'<div class="md-sidebar md-sidebar--secondary".*?(?=<div class="md-content")',
     "head": r"<head>.*?</head>",
     "text": r'<div class="article-body".*?(?=<footer class="article-footer")',
