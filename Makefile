@@ -5,6 +5,8 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 TESTS := $(VENV)/tests
 ADDRESS ?= 127.0.0.1:8000
+MINUTES ?= 60
+COUNT ?= 200
 
 LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url
 
@@ -12,7 +14,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test static check checkers format bench lock clean
+.PHONY: help serve site test static check checkers format faults fuzz reproduce bench lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,13 +32,13 @@ $(TESTS): $(READY) tests/requirements.lock
 	@touch $@
 
 serve: $(READY) ## build, then preview on http://127.0.0.1:8000 and rebuild at every change
-	$(BIN)/mkdocs serve --open --dev-addr $(ADDRESS)
+	$(BIN)/reader serve --open --dev-addr $(ADDRESS)
 
 site: $(READY) ## build the site into site/
 	$(BIN)/mkdocs build --strict
 
-test: $(TESTS) ## run every test
-	$(BIN)/pytest
+test: $(TESTS) ## run every test, as many at once as there are cores, at most four
+	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 check: static test ## format, lint, types, a strict build and every test
 
@@ -56,6 +58,15 @@ checkers: $(TESTS) ## install what the tests ask besides: checkers of pages (Nod
 format: $(TESTS) ## put the code in our format
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
+
+faults: $(TESTS) ## kill commands and builds, fill the disk: COUNT times each (200)
+	$(BIN)/python -m tests.faults $(COUNT)
+
+reproduce: $(TESTS) ## build twice, in surroundings as unlike as can be, and compare bytes and modes
+	$(BIN)/python -m tests.site.reproducing
+
+fuzz: $(TESTS) ## try every law on new input for MINUTES (60)
+	$(BIN)/python -m tests.fuzz $(MINUTES)
 
 bench: $(TESTS) ## measure linking and builds beside their alternatives
 	$(BIN)/python -m benchmarks

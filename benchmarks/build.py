@@ -64,9 +64,9 @@ def main(articles: int = ARTICLES) -> None:
     with tempfile.TemporaryDirectory() as folder:
         collection, words = terms(TERMS, TERMS)
         typed = [f"[{word}](../glossary.md#t{number})" for number, word in enumerate(words)]
-        plain = _site(Path(folder, "plain"), collection, words, articles, linked=False)
-        by_hand = _site(Path(folder, "by-hand"), collection, typed, articles, linked=False)
-        linked = _site(Path(folder, "linked"), collection, words, articles, linked=True)
+        plain = make_site(Path(folder, "plain"), collection, words, articles, linked=False)
+        by_hand = make_site(Path(folder, "by-hand"), collection, typed, articles, linked=False)
+        linked = make_site(Path(folder, "linked"), collection, words, articles, linked=True)
         before, typed_in, after = build(plain), build(by_hand), build(linked)
         links = sum(page.read_text("utf-8").count('class="term"') for page in linked.glob("site/articles/*/index.html"))
     apart = after.fill + after.indexed - before.fill - before.indexed
@@ -105,7 +105,7 @@ def _used() -> float:
     return usage.ru_utime + usage.ru_stime
 
 
-def _site(root: Path, collection: Collection, words: list[str], articles: int, *, linked: bool) -> Path:
+def make_site(root: Path, collection: Collection, words: list[str], articles: int, *, linked: bool) -> Path:
     (root / "docs" / "articles").mkdir(parents=True)
     (root / "docs" / "people").mkdir()
     for number in range(articles):

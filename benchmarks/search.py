@@ -2,6 +2,7 @@
 
 `python -m benchmarks.search 5 1000 10000` takes these numbers of articles; the others are measured up to 1,000 only.
 Pagefind comes from npm: `npm ci` in benchmarks/node. What is fetched is counted as a host sends it, packed by gzip.
+The pages are bare paragraphs: what indexing costs in a real build, `benchmarks.indexing` tells.
 """
 
 import gzip
@@ -24,7 +25,7 @@ from material.plugins.search.plugin import SearchIndex  # type: ignore[import-un
 from playwright.sync_api import Browser, Page, Response, sync_playwright
 from tests.browser.conftest import CHROMIUM, QUIET, ROOT, build, serve
 from tests.search.asked import Asked, asked
-from tests.search.made_up import made_up
+from tests.search.made_up import made_up, passage_files
 
 from benchmarks.tables import show
 from reader.search.files import search_files
@@ -85,6 +86,7 @@ def _measure(count: int, folder: Path) -> None:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         # The others know the pages of the articles only.
         common = [each for each in queries if each.kind in IN_PAGES]
+        _write(folder / "site", passage_files(records, works))
         answers = {name: _ASK[name](browser, folder, queries if name == OURS else common) for name in costs}
         browser.close()
     shown = [
@@ -190,7 +192,7 @@ def _ask_ours(browser: Browser, folder: Path, queries: list[Asked]) -> Answered:
         for query in queries:
             context = browser.new_context()
             page = context.new_page()
-            counter = _Counter(page, "/search/", "/assets/reader/search")
+            counter = _Counter(page, "/search/", "/data/passages/", "/assets/reader/search")
             page.goto(f"{address}search/")
             page.wait_for_function("window.readerSearch?.openDialog && document.querySelector('.search-filter')")
             before.append(counter.size)

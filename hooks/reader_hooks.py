@@ -11,6 +11,7 @@ from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -22,17 +23,23 @@ from reader.building.site import Site, gather
 from reader.building.starting import Start
 from reader.citing.citations import prepare
 from reader.citing.csl import Item
+from reader.collection.docs_folder import is_trusted
 from reader.exports.files import data_files
 from reader.exports.search_records import search_index
 from reader.markdown import convert_page
 from reader.mkdocs import setup
+from reader.mkdocs.errors import edge
 from reader.mkdocs.files import add_files, urls_of
 from reader.mkdocs.pages import converted_pages, describe, fill, is_hidden, relative_from, show, title_of
 from reader.mkdocs.pictures import write_pictures
+from reader.mkdocs.policy import policy_of, write_headers
 from reader.mkdocs.problems import take_over, tell, telling
-from reader.mkdocs.swapping import abandon, build_beside, swap
+from reader.mkdocs.sealing import seal
+from reader.mkdocs.serving import guard_first_build, guard_server
+from reader.mkdocs.swapping import Beside, abandon, build_beside, swap
 from reader.pages.kinds import full_source
 from reader.pages.material import mend
+from reader.pages.policy import Policy
 from reader.pages.view import Views
 
 log = logging.getLogger("mkdocs.hooks.reader")
@@ -45,7 +52,9 @@ class Held:
     """
 
     serving = False
-    place: Path | None = None
+    reading = False  # a command only reads the pages: nothing will be written
+    root = Path()
+    place: Beside | None = None
     start: Start
     told: frozenset[str]
     pages: dict[str, Converted]
@@ -53,6 +62,7 @@ class Held:
     site: Site
     hidden: frozenset[str]
     views: Views
+    policy: Policy
 
 
 held = Held()
@@ -60,15 +70,21 @@ held = Held()
 
 def on_startup(command: str, dirty: bool) -> None:  # noqa: ARG001
     held.serving = command == "serve"
+    if held.serving:
+        guard_first_build()
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    if held.place:  # of a build that was broken off in this process
+        abandon(held.place)
+    held.root, held.place = Path(config.config_file_path).parent, None
+    setup.watch(config)
     held.start, held.told, held.pages = setup.started(config), take_over(config), {}
+    held.policy = policy_of(config, serving=held.serving)
     # A preview is built into a folder of its own.
-    held.place = None if held.serving else build_beside(config)
+    held.place = None if held.serving or held.reading else build_beside(config)
     setup.tell_of_host(held.start)
     setup.add_theme(config)
-    setup.watch(config)
     return config
 
 
@@ -119,11 +135,11 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG001
-    return mend(output)
+    return held.policy.guard(mend(output), page.content or "", trusted=is_trusted(page.file.src_uri))
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG001
-    return mend(output) if template_name.endswith(".html") else output
+    return held.policy.guard(mend(output)) if template_name.endswith(".html") else output
 
 
 def _write(config: MkDocsConfig) -> None:
@@ -132,17 +148,25 @@ def _write(config: MkDocsConfig) -> None:
     for path, text in data_files(held.site).items():
         write_file(text.encode(), str(Path(config.site_dir, path)))
     write_pictures(held.site, config)
+    write_headers(config)
 
 
 def _finish(config: MkDocsConfig) -> None:
-    if held.place:
-        swap(config, held.place)
+    seal(config, setup.sources(config))
+    if held.place and swap(config, held.place):
+        held.place = None
 
 
 # When every plugin has written, the site is whole.
 on_post_build = CombinedEvent(_write, event_priority(-100)(_finish))
 
 
-def on_build_error(error: Exception) -> None:  # noqa: ARG001
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG001
+    return guard_server(server, Path(config.config_file_path))
+
+
+def on_build_error(error: Exception) -> None:
     if held.place:
         abandon(held.place)
+        held.place = None
+    edge(error, held.root)

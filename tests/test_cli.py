@@ -145,7 +145,10 @@ def test_new_in_place_of_a_file(tmp_path: Path) -> None:
     assert reader("new", str(tmp_path / "note.txt")).exit_code == 1
     result = reader("new", str(tmp_path / "note.txt/below"))
     assert result.exit_code == 1
-    assert result.stderr == f"{tmp_path / 'note.txt/below'}: cannot be written: Not a directory\n"
+    assert result.stderr == (
+        f"{tmp_path / 'note.txt/below'}: cannot be written: Not a directory; nothing was left behind\n"
+        "    move away what stands in its place\n"
+    )
 
 
 def test_new_in_an_empty_folder(tmp_path: Path) -> None:
@@ -211,7 +214,7 @@ def test_no_collection(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: st
 @pytest.mark.parametrize(
     ("config", "message"),
     [
-        ("site_name: [\n", "mkdocs.yml: "),
+        ("site_name: [\n", "mkdocs.yml:1: this is not YAML"),
         ("INHERIT: nowhere.yml\nsite_name: x\n", "mkdocs.yml: "),
         ("{}\n", "site_name"),
         ("site_name: x\ntheme: nonsense\n", "nonsense"),

@@ -78,7 +78,7 @@ def test_article_joined_to_another() -> None:
     assert reader("--check").exit_code == 0
     build(load_config("mkdocs.yml", strict=True))
     html = Path("site/articles/b/index.html").read_text(encoding="utf-8")
-    assert 'const to = {"p1": "../a/#p3", "p2": "../a/#p4"}' in html
+    assert """data-places="{&quot;p1&quot;: &quot;../a/#p3&quot;, &quot;p2&quot;: &quot;../a/#p4&quot;}\"""" in html
     assert f'<p id="p3">Paragraph 3 was removed on 1 January 2025. It read: <q>{E}</q></p>' in html
 
 

@@ -1,3 +1,4 @@
+import errno
 import os
 import random
 import signal
@@ -53,7 +54,7 @@ def test_a_failed_write_leaves_the_old_ledger(tmp_path: Path, monkeypatch: pytes
     write_ledger(tmp_path, "a", OLD)
 
     def full(_: int) -> None:
-        raise OSError("no space left")
+        raise OSError(errno.ENOSPC, "no space left")
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OSError, match="no space left"):

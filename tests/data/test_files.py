@@ -1,6 +1,7 @@
 """Files that cannot be golden folders: bytes that no editor keeps, missing files, links in the file system."""
 
 import os
+import shutil
 from pathlib import Path
 from shutil import copytree
 
@@ -115,15 +116,73 @@ def test_file_without_permission(root: Path) -> None:
 
 
 def test_linked_folders_are_read_as_mkdocs_reads_them(root: Path) -> None:
-    (root / "docs/articles").rename(root / "elsewhere")
-    (root / "docs/articles").symlink_to(root / "elsewhere")
+    (root / "docs/articles").rename(root / "docs/.kept")
+    (root / "docs/articles").symlink_to(root / "docs/.kept")
     assert list(loaded(root).collection.articles) == ["one"]
 
 
-def test_linked_folder_that_leads_back_ends(root: Path) -> None:
+def test_linked_folder_that_leads_back(root: Path) -> None:
     (root / "docs/about").mkdir()
     (root / "docs/about/loop").symlink_to(root / "docs")
-    assert not loaded(root).problems
+    assert reported(root) == [
+        "1 problem to mend",
+        "docs/about/loop: a link that leads back to a folder it stands in",
+        "    remove the link",
+    ]
+
+
+@pytest.mark.parametrize("target", ["/etc", "/etc/hostname", "../glossary.yml", ".."])
+def test_link_out_of_docs(root: Path, target: str) -> None:
+    (root / "docs/there").symlink_to(target)
+    led = (root / "docs" / target).resolve()
+    assert reported(root) == [
+        "1 problem to mend",
+        f"docs/there: a link that leads out of docs/, to {led}",
+        "    copy what it leads to in its place: all that is in docs/ is published",
+    ]
+
+
+def test_a_pipe_is_not_read_for_ever(root: Path) -> None:
+    os.mkfifo(root / "docs/articles/pipe.md")
+    os.mkfifo(root / "people.yml.new")
+    (root / "people.yml.new").rename(root / "people.yml")
+    assert reported(root) == [
+        "2 problems to mend",
+        "docs/articles/pipe.md: this is no file and no folder",
+        "    remove it: nothing could be published of it",
+        "people.yml: the file is missing",
+        "    create people.yml; write {} into it for an empty register",
+    ]
+
+
+@pytest.mark.parametrize("name", ["anchors", "annotations", "full", "docs/articles", "docs/people"])
+def test_a_file_in_place_of_a_folder(root: Path, name: str) -> None:
+    shutil.rmtree(root / name, ignore_errors=True)
+    (root / name).write_text("x")
+    there = f"{name}: this is no folder, and what belongs into {Path(name).name}/ cannot be there"
+    assert there in reported(root)
+
+
+def test_full_text_that_is_no_text(root: Path) -> None:
+    (root / "full").mkdir()
+    (root / "full/one.md").write_bytes(b"Good.\n\nCaf\xe9\n")
+    assert reported(root) == [
+        "1 problem to mend",
+        "full/one.md:3: this is not UTF-8 text",
+        "    save the file as UTF-8",
+    ]
+
+
+def test_a_ledger_of_brackets(root: Path) -> None:
+    (root / "anchors").mkdir(exist_ok=True)
+    (root / "anchors/one.jsonl").write_text("[" * 100_000 + "\n")
+    assert "anchors/one.jsonl:1: expected the line on the format" in reported(root)[1]
+
+
+def test_front_matter_of_brackets_is_kept_from_mkdocs(root: Path) -> None:
+    (root / "docs/deep.md").write_text("---\n" + "[" * 900 + "\n---\n")
+    assert reported(root)[1] == "docs/deep.md:2: nested more than 20 levels deep"
+    assert loaded(root).unreadable == {"docs/deep.md".removeprefix("docs/")}
 
 
 def test_folder_that_is_called_like_a_page(root: Path) -> None:

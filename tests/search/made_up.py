@@ -4,6 +4,8 @@ import random
 from collections.abc import Iterator
 from itertools import accumulate
 
+from reader.exports.previews import passages_script
+from reader.search.files import search_files
 from reader.search.records import Record, Work
 
 VOWELS, CONSONANTS = "aeiou", "bcdfghklmnprstvz"
@@ -67,3 +69,31 @@ def _article(work: Work, passages: int, words: int, prose: Prose) -> Iterator[Re
             new = (heading,)
         url = f"{work.url}#p{number}"
         yield Record("passage", url, new, prose.passage(words), number=str(number), section=heading, work=work.id)
+
+
+def files_of(records: list[Record], works: list[Work]) -> dict[str, bytes]:
+    """The index and, apart from it, the passages that a build writes for previews too; by path."""
+    return {**search_files(records, works), **passage_files(records, works)}
+
+
+def passage_files(records: list[Record], works: list[Work]) -> dict[str, bytes]:
+    rows: dict[str, list[list[str]]] = {work.id: [] for work in works}
+    for each in records:
+        if each.kind == "passage":
+            rows[each.work].append([each.url.partition("#")[2], each.number, each.section, each.text])
+    return {
+        f"data/passages/{work.id}.js": passages_script(
+            {
+                "id": work.id,
+                "title": work.title,
+                "byline": work.byline,
+                "year": work.year,
+                "url": work.url,
+                "language": work.language,
+                "citation": work.citation,
+                "passages": rows[work.id],
+                "notes": {},
+            }
+        ).encode()
+        for work in works
+    }

@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.search.coding import DIGITS, LOW, code
+from reader.search.coding import DIGITS, LOW, code, lowest, packed, rice, rices
 from reader.search.files import search_files
 from reader.search.forms import endings, forms
 from reader.search.records import Record, Work
@@ -32,6 +32,27 @@ def test_numbers_come_back(numbers: list[int]) -> None:
     assert decoded("".join(map(code, numbers))) == numbers
 
 
+@given(st.lists(st.tuples(st.integers(0, 2**20), st.integers(4, 19))))
+def test_numbers_come_back_from_bits(numbers: list[tuple[int, int]]) -> None:
+    digits = packed("".join(rice(number, low) for number, low in numbers))
+    bits = iter("".join(f"{LOW.index(digit):06b}" for digit in digits))
+    for number, low in numbers:
+        high = 0
+        while next(bits) == "1":
+            high += 1
+        assert (high << low) + int("".join(next(bits) for _ in range(low)), 2) == number
+    assert len(digits) <= sum((number >> low) + low + 1 for number, low in numbers) / 6 + 1
+
+
+@given(st.integers(0, 19))
+def test_numbers_at_hand_are_those_that_are_written(low: int) -> None:
+    assert rices(low) == [rice(number, low) for number in range(len(rices(low)))]
+
+
+def test_the_length_of_a_distance() -> None:
+    assert [lowest(30_000, chosen) for chosen in (1, 30, 900, 30_000)] == [14, 9, 4, 0]
+
+
 def test_same_input_same_bytes() -> None:
     records, works = made_up(12)
     assert search_files(records, works) == search_files(list(records), list(works))
@@ -48,6 +69,13 @@ def test_files_are_few_and_small() -> None:
     files = search_files(*made_up(200))
     assert len(files) < 300
     assert max(len(gzip.compress(data)) for path, data in files.items() if re.search(r"/[wt]\d+\.js$", path)) < 25_000
+
+
+def test_texts_of_passages_stand_where_previews_have_them() -> None:
+    records, works = made_up(20)
+    written = b"".join(search_files(records, works).values())
+    assert records[0].text.encode() in written
+    assert not [each.url for each in records if each.kind == "passage" and each.text.encode() in written]
 
 
 def test_a_collection_of_nothing() -> None:

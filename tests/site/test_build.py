@@ -1,9 +1,12 @@
 """How a build ends: no warning, the same bytes, nothing written elsewhere; or every problem, and the old site kept."""
 
 import hashlib
+import json
 import logging
 import re
 import shutil
+import subprocess
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -11,8 +14,11 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from reader.building.loading import load
+from reader.mkdocs.sealing import digest_of, manifest
 from reader.problems import report
 from tests.site.conftest import ROOT, SUB_PATH, Site, kitchen_in, mkdocs, new_collection
+from tests.site.reproducing import ELSEWHERE, differing
+from tests.site.reproducing import build as build_in
 
 
 def bytes_of(folder: Path) -> dict[str, str]:
@@ -46,15 +52,49 @@ def test_a_new_collection_builds_at_once(root: Path) -> None:
     assert (root / "site/articles/first-article/index.html").is_file()
 
 
-def test_same_bytes_on_another_day_and_nothing_written_elsewhere(kitchen: Site, tmp_path: Path) -> None:
+def test_same_bytes_and_modes_in_other_surroundings_and_nothing_written_elsewhere(
+    kitchen: Site, tmp_path: Path
+) -> None:
     root = kitchen_in(tmp_path / "the-kitchen")
     before = bytes_of(root)
-    done = mkdocs(root, root / "site", url=SUB_PATH, env={"SOURCE_DATE_EPOCH": "86400", "PYTHONHASHSEED": "7"})
+    done = build_in(root, root / "site", ELSEWHERE, SUB_PATH)
     assert done.returncode == 0, done.stderr
-    assert bytes_of(root / "site") == bytes_of(kitchen.folder)
+    assert differing(root / "site", kitchen.folder) == []
     shutil.rmtree(root / "site")
     shutil.rmtree(root / ".cache")
     assert bytes_of(root) == before
+
+
+def test_the_manifest_has_every_file(site: Site) -> None:
+    lines = (site.folder / "data/manifest.txt").read_text("utf-8").splitlines()
+    told = {name: digest for digest, name in (line.split("  ", 1) for line in lines)}
+    assert list(told) == sorted(told)
+    assert told == {name: digest for name, digest in bytes_of(site.folder).items() if name != "data/manifest.txt"}
+
+
+@pytest.mark.skipif(not shutil.which("sha256sum"), reason="no sha256sum on this machine")
+def test_sha256sum_reads_the_manifest(kitchen: Site, tmp_path: Path) -> None:
+    copy = shutil.copytree(kitchen.folder, tmp_path / "copy")
+    (copy / "a\\b.txt").write_text("x")
+    (copy / "data/manifest.txt").write_text("".join(each for each in manifest(copy) if "manifest.txt" not in each))
+    check = ["sha256sum", "--check", "--strict", "--quiet", "data/manifest.txt"]
+    assert subprocess.run(check, cwd=copy, check=False).returncode == 0
+    (copy / "index.html").write_text("other")
+    assert subprocess.run(check, cwd=copy, capture_output=True, check=False).returncode == 1
+
+
+def test_the_version_tells_what_made_a_site(kitchen_root: Path, kitchen: Site, tmp_path: Path) -> None:
+    told = json.loads((kitchen.folder / "data/version.json").read_text("utf-8"))
+    assert told["reader"] == version("reader")
+    assert told["made_with"]["mkdocs"] == version("mkdocs")
+    assert "commit" not in told
+    sources = ("glossary.yml", "people.yml", "docs", "anchors", "annotations", "full", "mkdocs.yml")
+    places = [str(kitchen_root / each) for each in sources]
+    assert told["sources"] == digest_of(kitchen_root, places)
+    copy = shutil.copytree(kitchen_root, tmp_path / "copy", ignore=shutil.ignore_patterns("site"))
+    assert digest_of(copy, [str(copy / each) for each in sources]) == told["sources"]
+    (copy / "glossary.yml").write_text("{}\n")
+    assert digest_of(copy, [str(copy / each) for each in sources]) != told["sources"]
 
 
 def test_the_sitemap_names_every_page(kitchen: Site) -> None:
@@ -78,6 +118,18 @@ def test_a_failing_build_reports_all_and_keeps_the_old_site(root: Path) -> None:
     assert "Traceback" not in done.stderr
     assert bytes_of(root / "site").keys() == {"index.html"}
     assert (root / "site/index.html").read_text() == "old"
+
+
+def test_a_strict_build_with_warnings_keeps_the_old_site(root: Path) -> None:
+    (root / "site").mkdir()
+    (root / "site/index.html").write_text("old")
+    with (root / "docs/articles/first-article.md").open("a", encoding="utf-8") as file:
+        file.write("\nA paragraph that no ledger knows.\n")
+    done = mkdocs(root, root / "site")
+    assert done.returncode == 1
+    assert "WARNING -  anchors/first-article.jsonl: behind docs/articles/first-article.md" in done.stderr
+    assert (root / "site/index.html").read_text() == "old"
+    assert not list(root.glob(".site*"))
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ def test_properdocs_builds_the_same_bytes(kitchen: Site, kitchen_root: Path, tmp
     for name, page in pages.items():
         if name.suffix == ".html":  # each engine puts its own name there
             assert GENERATOR.sub(b"", page) == GENERATOR.sub(b"", (kitchen.folder / name).read_bytes()), name
-        elif name.suffix != ".gz":
+        elif name.suffix != ".gz" and name.name != "manifest.txt":
             assert page == (kitchen.folder / name).read_bytes(), name
 
 

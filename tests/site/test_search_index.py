@@ -22,15 +22,23 @@ def parts(site: Site) -> dict[str, Any]:
     return found
 
 
-def texts(site: Site) -> dict[str, list[Any]]:
+def texts(site: Site) -> dict[str, list[str]]:
     """What is shown of each record, by its address: its name, text, number and section."""
+    index = parts(site)
     found = {}
-    for name, part in parts(site).items():
+    for name, part in index.items():
         if re.fullmatch(r"t\d+", name):
             for record in part["records"]:
-                url, shown, text, number, section, work = [*record, "", "", "", "", ""][:6]
-                base = part["works"][work][3] if work != "" and url.startswith("#") else ""
-                found[base + url] = [shown, text, number, section]
+                url, shown, text, section = [*record, "", "", ""][:4]
+                found[url] = [shown, text, "", section]
+    for id in index["index"]["works"].split():
+        script = (site.folder / f"data/passages/{id}.js").read_text("utf-8")
+        work = json.loads(script.removeprefix("readerPassages(").removesuffix(")\n"))
+        for anchor, number, section, text, *_ in work["passages"]:
+            if number:
+                found[f"{work['url']}#{anchor}"] = ["", text, number, section]
+        for note, (number, shown, text, passage) in work["notes"].items():
+            found[f"{work['url']}#note-{note}"] = [shown, text, str(number), passage]
     return found
 
 
@@ -55,6 +63,12 @@ def test_every_kind_of_thing_is_found(ours: Site) -> None:
     assert found["articles/notte-2025/#note-wto-accession"][0] == "US backing for WTO accession"
     assert found["about/#what-a-reading-edition-is"][0] == "What a reading edition is"
     assert found["articles/deyermond-2017/#p9"][3] == "The Reset Cycle"
+
+
+def test_there_is_a_text_for_each_record(ours: Site, kitchen: Site) -> None:
+    """Passages and notes are counted in the index, and stand in a file for each article."""
+    for site in (ours, kitchen):
+        assert len(texts(site)) == parts(site)["index"]["kinds"]["passage"]
 
 
 def test_what_the_build_adds_is_not_found(kitchen: Site) -> None:
@@ -84,7 +98,7 @@ def test_entries_have_each_form_and_the_native_spelling(kitchen: Site) -> None:
 
 def test_drafts_are_not_found(kitchen: Site) -> None:
     assert not [url for url in texts(kitchen) if "unfinished" in url]
-    assert "nobody sees" not in json.dumps(parts(kitchen))
+    assert "nobody sees" not in json.dumps([parts(kitchen), texts(kitchen)])
 
 
 def test_nothing_of_another_search_is_built(ours: Site) -> None:
@@ -95,7 +109,7 @@ def test_nothing_of_another_search_is_built(ours: Site) -> None:
 
 
 def test_an_empty_collection_has_an_index_too(empty: Site) -> None:
-    assert parts(empty)["index"]["version"] == 1
+    assert parts(empty)["index"]["version"] == 2
     assert "welcome" in words(empty) or words(empty)
 
 

@@ -1,18 +1,14 @@
 """The package as others install it: a wheel, and a collection that knows nothing of this repository."""
 
-import ast
 import os
 import subprocess
 import sys
 import zipfile
-from importlib.metadata import packages_distributions, requires
 from pathlib import Path
 
 import pytest
 
 from tests.site.conftest import ROOT
-
-OWN = sys.stdlib_module_names | {"reader", "reader_hooks"}
 
 
 def run(folder: Path, *command: str, path: Path) -> subprocess.CompletedProcess[str]:
@@ -49,20 +45,3 @@ def test_a_collection_builds_with_the_wheel_and_after_it_was_moved(installed: Pa
     assert done.returncode == 0, done.stderr
     assert 'class="term"' in (moved / "site/articles/first-article/index.html").read_text("utf-8")
     assert (moved / "site/assets/reader/reader.css").is_file()
-
-
-def test_what_is_imported_is_declared() -> None:
-    declared = {
-        line.split(";")[0].split(">")[0].split("=")[0].split("<")[0].split("[")[0].strip().lower().replace("_", "-")
-        for line in requires("reader") or ()
-    }
-    owners = packages_distributions()
-    for path in (ROOT / "hooks").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            names = [each.name for each in node.names] if isinstance(node, ast.Import) else []
-            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
-            for name in (
-                {each.partition(".")[0] for each in names} - sys.stdlib_module_names - {"reader", "reader_hooks"}
-            ):
-                found = {each.lower().replace("_", "-") for each in owners.get(name, [name])}
-                assert found & declared, f"{path.relative_to(ROOT)} imports {name}, which pyproject.toml lacks"

@@ -15,6 +15,7 @@ from reader.collection.placing import Placed
 from reader.collection.records import Target
 from reader.linking.uses import Cited, Use
 from reader.problems import Problem
+from reader.text.allowed import Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,8 @@ class Converted:
     `unknown` are links to entries that are none; `bad_ids` were given by hand but read like a passage's number, or
     stood there already. `notes` are the annotations in their places. `references` are the citations by key, right or
     wrong, `misplaced` those where no link can stand, with the reason, and `cited` all links to articles, made from a
-    key or from words that name one. `definitions` are the entries of a glossary, by their ids.
+    key or from words that name one. `definitions` are the entries of a glossary, by their ids. `refused` is what was
+    taken out of the text.
     """
 
     src_uri: str
@@ -87,6 +89,7 @@ class Converted:
     misplaced: tuple[tuple[KeyCitation, str], ...] = ()
     cited: tuple[Cited, ...] = ()
     definitions: tuple[tuple[str, Html, tuple[Target, ...]], ...] = ()
+    refused: tuple[Refused, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     def to_bytes(self) -> bytes:

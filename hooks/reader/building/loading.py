@@ -13,13 +13,16 @@ from reader.problems import Problem
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What was read, and what is wrong with it; `unread` and `unreadable` are those of the collection."""
+    """What was read, and what is wrong with it; `unread`, `unreadable` and `walkable` are those of the
+    collection.
+    """
 
     collection: Collection
     ledgers: dict[str, Ledger]
     problems: tuple[Problem, ...]
     unread: frozenset[str] = frozenset()
     unreadable: frozenset[str] = frozenset()
+    walkable: bool = True
 
 
 def load(root: Path, docs: Path, language: str = "en") -> Loaded:
@@ -27,4 +30,4 @@ def load(root: Path, docs: Path, language: str = "en") -> Loaded:
     read = load_collection(root, docs, language)
     ledgers, broken = read_ledgers(root)
     problems = {*read.problems, *broken, *clashes(read.collection)}
-    return Loaded(read.collection, ledgers, tuple(sorted(problems)), read.unread, read.unreadable)
+    return Loaded(read.collection, ledgers, tuple(sorted(problems)), read.unread, read.unreadable, read.walkable)

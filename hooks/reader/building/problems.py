@@ -1,19 +1,23 @@
 """What is wrong with the pages of a build, once every page has been converted."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from html import unescape
 
 from reader.anchors.ledger.entries import Ledger
+from reader.building.context import person_of
 from reader.building.converted import Converted
 from reader.building.links import wrong_link
 from reader.citing.keys import KeyCitation, find
 from reader.collection import records
 from reader.collection.docs_folder import GLOSSARY_PAGE
-from reader.collection.registers import GLOSSARY
+from reader.collection.full_texts import FOLDER as FULL_TEXTS
+from reader.collection.registers import GLOSSARY, PEOPLE
 from reader.problems import Problem, nearest, quoted
 from reader.text.english import listed
-from reader.text.prose import prose_lines
+from reader.text.prose import every_line, prose_lines
 
 Place = tuple[str, int]
 
@@ -48,10 +52,17 @@ class Checker:
         for id in page.bad_ids:
             path, line = self._line(page, id)
             yield Problem(path, line, f"the id {id} is given twice or reads like a passage's number", "rename the id")
+        yield from self._refused(page)
         for link in dict.fromkeys(page.links):
             if found := wrong_link(link, page.src_uri, self.files, ids, self.told):
                 path, line = self._line(page, link.href)
                 yield Problem(path, line, *found)
+
+    def _refused(self, page: Converted) -> Iterator[Problem]:
+        """What was taken out of a page, at each line that holds such a thing."""
+        for each in page.refused:
+            for path, line in self._lines(page, each.typed):
+                yield Problem(path, line, each.what, each.hint)
 
     def _references(self, page: Converted) -> Iterator[Problem]:
         alike: Counter[KeyCitation] = Counter()
@@ -105,6 +116,10 @@ class Checker:
         article = self.collection.article(src_uri)
         for note in self.collection.annotations.get(article.id, ()) if article else ():
             yield note.path, note.note_line, note.note
+        if article and (full_text := self.collection.full_texts.get(article.id)):
+            yield f"{FULL_TEXTS}/{article.id}.md", 0, full_text
+        if (target := person_of(src_uri, self.collection)) and (person := self.collection.people[target.id]).same_as:
+            yield PEOPLE, person.line_of("same_as"), "\n".join(person.same_as)
         if src_uri == GLOSSARY_PAGE:
             for term in self.collection.terms.values():
                 yield GLOSSARY, term.line_of("definition"), term.definition
@@ -117,11 +132,30 @@ class Checker:
                     return path, first + line.number - 1 if path.startswith("docs/") else first
         return f"docs/{page.src_uri}", 0
 
+    def _lines(self, page: Converted, typed: str) -> list[Place]:
+        """Where `typed` stands in the sources of a page, in any case: the page itself where that cannot be told."""
+        sources = list(self._sources(page.src_uri))
+        for read in (prose_lines, every_line):
+            found = dict.fromkeys(
+                (path, first + line.number - 1 if path.startswith("docs/") else first)
+                for path, first, text in sources
+                for line in read(text)
+                if _squeezed(typed) in _squeezed(line.text)
+            )
+            if found:
+                return list(found)
+        return [(f"docs/{page.src_uri}", 0)]
+
     def _typed(self, src_uri: str) -> Iterator[tuple[Place, KeyCitation]]:
         """The references in the sources of a page."""
         for path, first, text in self._sources(src_uri):
             for line, each in find(text):
                 yield (path, line if path.startswith("docs/") else first), each
+
+
+def _squeezed(text: str) -> str:
+    """A text as a browser may read it in an address: entities read, white space and control characters left out."""
+    return re.sub(r"[\0-\x20]+", "", unescape(text)).casefold()
 
 
 def _spoken(address: str) -> str:

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reader.collection.conflicts import conflict
+from reader.collection.reading import read_text
 from reader.collection.records import Reference
 from reader.collection.registers import entries
 from reader.problems import Problem, nearest, quoted
@@ -84,11 +85,11 @@ def load_annotations(
             hint = nearest(path.stem, articles) or "name the file after the article it annotates"
             problems.append(Problem(shown, 0, message, hint))
             continue
-        try:
-            text = path.read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError):
-            problems.append(Problem(shown, 0, "this file cannot be read as UTF-8 text", "save the file as UTF-8"))
+        text = read_text(path, shown)
+        if isinstance(text, Problem):
+            problems.append(text)
             continue
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
         if marked := conflict(text, shown):
             problems.append(marked)
             continue

@@ -9,6 +9,8 @@ from reader.problems import Problem
 ARTICLES = "articles"
 HOME, GLOSSARY_PAGE, PEOPLE_INDEX, ARTICLES_INDEX = "index.md", "glossary.md", "people/index.md", "articles/index.md"
 SEARCH_PAGE = "search.md"
+# Whose pages are the editor's own: their HTML is left as it is.
+TRUSTED = "about/"
 # The copy of base.yml that a collection of its own inherits.
 SETTINGS = "hooks/base.yml"
 INDEXES = ("index.md", "README.md")
@@ -39,6 +41,11 @@ def is_article(src_uri: str) -> bool:
     """Whether a page is an article: any Markdown file directly in `articles/` but its index."""
     folder, _, name = src_uri.rpartition("/")
     return folder == ARTICLES and name not in INDEXES and name.endswith(".md")
+
+
+def is_trusted(src_uri: str) -> bool:
+    """Whether what stands on a page may run: on those below `about/`, as in templates and in mkdocs.yml."""
+    return src_uri.startswith(TRUSTED)
 
 
 def misplaced(src_uri: str, path: str) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path, PurePosixPath
 
 from reader.collection.conflicts import conflict
+from reader.collection.reading import read_text
 from reader.collection.records import Article
 from reader.collection.yaml_source import split_front_matter
 from reader.problems import Problem, nearest
@@ -19,23 +20,27 @@ _LICENCE = re.compile(
 
 
 def read_full_text(root: Path, id: str) -> str | None:
-    """The full text of an article, without front matter, if this machine has it."""
-    path = root / FOLDER / f"{id}.md"
-    return split_front_matter(path.read_text(encoding="utf-8-sig"))[1] if path.is_file() else None
+    """The full text of an article, without front matter, if this machine has it and it can be read."""
+    return read_full_texts(root, {id})[0].get(id)
 
 
 def read_full_texts(root: Path, articles: Collection[str]) -> tuple[dict[str, str], list[Problem]]:
-    """The full texts this machine has, by article; one of no article is a problem."""
+    """The full texts this machine has, by article; one of no article, or that cannot be read, is a problem."""
     texts: dict[str, str] = {}
     problems: list[Problem] = []
     for path in sorted((root / FOLDER).glob("*.md")):
+        shown = f"{FOLDER}/{path.name}"
         if path.stem not in articles:
             hint = nearest(path.stem, articles) or "rename it to the article's id, or take it away"
-            problems.append(Problem(f"{FOLDER}/{path.name}", 0, "a full text of no article", hint))
-        elif (text := read_full_text(root, path.stem)) is not None:
-            if marked := conflict(path.read_text(encoding="utf-8-sig"), f"{FOLDER}/{path.name}"):
-                problems.append(marked)
-            texts[path.stem] = text
+            problems.append(Problem(shown, 0, "a full text of no article", hint))
+            continue
+        text = read_text(path, shown)
+        if isinstance(text, Problem):
+            problems.append(text)
+            continue
+        if marked := conflict(text, shown):
+            problems.append(marked)
+        texts[path.stem] = split_front_matter(text.replace("\r\n", "\n"))[1]
     return texts, problems
 
 

@@ -6,14 +6,19 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from reader.collection.annotations import FOLDER as ANNOTATIONS
 from reader.collection.annotations import load_annotations
 from reader.collection.articles import SourceFile, read_article, read_page
 from reader.collection.conflicts import conflict
 from reader.collection.docs_folder import ARTICLES, collisions, is_article, markdown_files, misplaced
+from reader.collection.full_texts import FOLDER as FULL_TEXTS
 from reader.collection.full_texts import read_full_texts
+from reader.collection.links import astray
+from reader.collection.reading import no_folder, read_text
 from reader.collection.records import Article, Collection, Density
 from reader.collection.references import Known, conflicting_former_ids, taken_anchors, unknown_references
 from reader.collection.registers import GLOSSARY, PEOPLE, read_glossary, read_people
+from reader.collection.yaml_source import too_deep
 from reader.problems import Problem
 
 Record = TypeVar("Record")
@@ -24,13 +29,14 @@ class Loaded:
     """A collection and what is wrong with its files.
 
     `unread` are the articles without a record that could be read, by id; `unreadable` the source paths of pages that
-    cannot be read at all.
+    MkDocs must not read. Where docs/ is not `walkable`, MkDocs must not even look into it, and no page was read.
     """
 
     collection: Collection
     problems: tuple[Problem, ...] = ()
     unread: frozenset[str] = frozenset()
     unreadable: frozenset[str] = frozenset()
+    walkable: bool = True
 
 
 def load_collection(root: Path, docs: Path, language: str = "en") -> Loaded:
@@ -39,9 +45,12 @@ def load_collection(root: Path, docs: Path, language: str = "en") -> Loaded:
     Whatever can be read is returned, also where there are problems: what is wrong in one file hides nothing in
     another.
     """
-    problems: list[Problem] = []
+    problems: list[Problem] = no_folder(root, ANNOTATIONS, FULL_TEXTS)
+    problems += [replace(each, path=f"docs/{each.path}") for each in no_folder(docs, ARTICLES, "people")]
     terms = _register(root, GLOSSARY, partial(read_glossary, language=language), problems)
     people = _register(root, PEOPLE, partial(read_people, language=language), problems)
+    if unsafe := astray(docs, _shown(docs, root)):
+        return Loaded(Collection(terms, people), tuple(sorted({*problems, *unsafe})), walkable=False)
     articles: dict[str, Article] = {}
     densities: dict[str, Density] = {}
     titles: dict[str, str] = {}
@@ -49,15 +58,15 @@ def load_collection(root: Path, docs: Path, language: str = "en") -> Loaded:
     unreadable: set[str] = set()
     shown = {src_uri: _shown(path, root) for src_uri, path in markdown_files(docs)}
     for src_uri, path in markdown_files(docs):
-        astray = list(misplaced(src_uri, shown[src_uri]))
-        problems += astray
+        elsewhere = list(misplaced(src_uri, shown[src_uri]))
+        problems += elsewhere
         text = _read(path, shown[src_uri], problems)
         if text is None:
             unreadable.add(src_uri)
             continue
-        if is_article(src_uri) or (astray and src_uri.startswith(ARTICLES)):
+        if is_article(src_uri) or (elsewhere and src_uri.startswith(ARTICLES)):
             article, sources[src_uri], found = read_article(text, shown[src_uri], path.stem)
-            if article and not astray:
+            if article and not elsewhere:
                 articles[article.id], densities[src_uri] = article, article.glossary
         else:
             page, sources[src_uri], found = read_page(text, shown[src_uri])
@@ -65,6 +74,8 @@ def load_collection(root: Path, docs: Path, language: str = "en") -> Loaded:
             if page.title:
                 titles[src_uri] = page.title
         problems += found
+        if found and too_deep(text):
+            unreadable.add(src_uri)
     ids = {Path(src_uri).stem for src_uri in shown if is_article(src_uri)}
     annotations, found_in_notes = load_annotations(root, ids, language)
     full_texts, strays = read_full_texts(root, ids)
@@ -126,18 +137,11 @@ def _register(
 
 
 def _read(path: Path, shown: str, problems: list[Problem]) -> str | None:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-        if not (found := conflict(text, shown)):
-            return text
+    text = read_text(path, shown)
+    found = text if isinstance(text, Problem) else conflict(text, shown)
+    if found:
         problems.append(found)
-    except UnicodeDecodeError as error:
-        before = path.read_bytes()[: error.start]
-        problems.append(Problem(shown, before.count(b"\n") + 1, "this is not UTF-8 text", "save the file as UTF-8"))
-    except OSError as error:
-        hint = "check that it is there and may be read"
-        problems.append(Problem(shown, 0, f"the file cannot be read: {error.strerror}", hint))
-    return None
+    return None if found or isinstance(text, Problem) else text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _shown(path: Path, root: Path) -> str:

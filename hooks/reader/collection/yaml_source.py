@@ -69,12 +69,7 @@ def parse(text: str, path: str, *, offset: int = 0, what: str = "the file") -> t
     try:
         root = composer.root()
     except yaml.MarkedYAMLError as error:
-        # A quote or bracket that never closes is best shown where it opens.
-        opens = error.context_mark if "end of stream" in (error.problem or "") else None
-        mark = opens or error.problem_mark or error.context_mark
-        line = min(mark.line if mark else 0, text.rstrip().count("\n")) + 1
-        found = " ".join(f"{error.context or ''} {error.problem or ''}".split())
-        return None, [Problem(path, offset + line, f"this is not YAML: {found}", _remedy(text, line))]
+        return None, [not_yaml(error, text, path, offset=offset)]
     except _TooDeep as error:
         message = f"nested more than {DEPTH_LIMIT} levels deep"
         return None, [Problem(path, error.line, message, "write fewer brackets and less indentation")]
@@ -89,12 +84,35 @@ def parse(text: str, path: str, *, offset: int = 0, what: str = "the file") -> t
     return root, problems
 
 
+def not_yaml(error: yaml.MarkedYAMLError, text: str, path: str, *, offset: int = 0) -> Problem:
+    """Word where a text stops being YAML, and what to do about it."""
+    # A quote or bracket that never closes is best shown where it opens.
+    opens = error.context_mark if "end of stream" in (error.problem or "") else None
+    mark = opens or error.problem_mark or error.context_mark
+    line = min(mark.line if mark else 0, text.rstrip().count("\n")) + 1
+    found = " ".join(f"{error.context or ''} {error.problem or ''}".split())
+    return Problem(path, offset + line, f"this is not YAML: {found}", _remedy(text, line))
+
+
 def split_front_matter(text: str) -> tuple[str | None, str, int]:
     """Part a Markdown file into front matter (None where there is none), body, and the lines before the body."""
     match = EMPTY.match(text) or FRONT_MATTER.match(text)
     if not match:
         return None, text, 0
     return match[1] if match.re is FRONT_MATTER else "", text[match.end() :], text.count("\n", 0, match.end())
+
+
+def too_deep(text: str) -> bool:
+    """Whether a file's front matter nests deeper than is allowed: a parser that makes values of it could crash."""
+    front, depth = split_front_matter(text)[0], 0
+    try:
+        for event in yaml.parse(front or "", Loader=LOADER):
+            depth += isinstance(event, ev.CollectionStartEvent) - isinstance(event, ev.CollectionEndEvent)
+            if depth > DEPTH_LIMIT:
+                return True
+    except yaml.YAMLError:
+        pass
+    return False
 
 
 def unreadable_for_mkdocs(front: str, root: Mapping, path: str, *, offset: int) -> Iterator[Problem]:

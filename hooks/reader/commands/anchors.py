@@ -31,8 +31,9 @@ from reader.anchors.revising.answering import Quotations, read_answers, told, wr
 from reader.anchors.revising.changes import changes, state
 from reader.anchors.revising.outcome import GONE, Revision
 from reader.anchors.revising.revision import revise
+from reader.collection.writing import write_source
 from reader.commands.asking import ask, forget, kept
-from reader.commands.console import configured, fail
+from reader.commands.console import alone, configured, fail, find_config, text_of, writing
 from reader.commands.reading import read_articles
 from reader.problems import Problem, report
 from reader.text.english import listed
@@ -105,6 +106,8 @@ def anchors(
         raise click.UsageError("--update, --check, --health and --restore: give one of them")
     if (answers or file or dry_run or date) and not update:
         raise click.UsageError("--answer, --answers, --dry-run and --date go with --update")
+    if restored or (update and not dry_run):
+        alone(find_config(Path.cwd()).parent)
     collection = read_collection()
     if checked:
         _check(collection)
@@ -188,7 +191,7 @@ def _update(
     known = _quotations(collection.root, {question.article for question in revision.questions})
     given = kept(collection.root, revision.questions)
     if file and file.is_file():
-        read, problems = read_answers(file.read_text(encoding="utf-8"), str(file), revision.questions)
+        read, problems = read_answers(text_of(file, collection.root), str(file), revision.questions)
         if problems:
             fail(report(problems))
         given |= read
@@ -214,16 +217,18 @@ def _update(
         click.echo(line)
     if not dry_run:
         # What took passages in goes first: an update cut short then finds them there and records the move.
-        for id in sorted(written, key=lambda id: (_gives_away(before, revision, id), id)):
-            write_ledger(collection.root, id, revision.ledgers[id])
-        for new, old in renamed.items():
-            if new in written:
-                remove_ledger(collection.root, old)
+        with writing(collection.root):
+            for id in sorted(written, key=lambda id: (_gives_away(before, revision, id), id)):
+                write_ledger(collection.root, id, revision.ledgers[id])
+            for new, old in renamed.items():
+                if new in written:
+                    remove_ledger(collection.root, old)
     for id in written:
         click.echo(f"{'would write' if dry_run else 'wrote'} {path_of(id)}")
     if revision.questions:
         if file:
-            file.write_text(write_answers(revision.questions, known, {}), encoding="utf-8")
+            with writing(collection.root):
+                write_source(file, write_answers(revision.questions, known, {}))
             click.echo(f"wrote {file}: answer there, then run the same command again")
         fail(_words(revision, known))
     if not dry_run:
@@ -241,7 +246,7 @@ def _quotations(root: Path, articles: Iterable[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for id in articles:
         path = f"docs/articles/{id}.md"
-        now = (root / path).read_text(encoding="utf-8") if (root / path).is_file() else ""
+        now = text_of(root / path, root) if (root / path).is_file() else ""
         for source in (*earlier_sources(root, id), now):
             found |= quotations(" ".join(MARKUP.sub(r"\1", source).split()))
     return found
@@ -257,7 +262,8 @@ def _restore(collection: Ledgered) -> None:
             ledger, missing = with_lines(ledger, entries, missing)
             if not missing:
                 break
-        write_ledger(collection.root, id, ledger)
+        with writing(collection.root):
+            write_ledger(collection.root, id, ledger)
         back = sorted(set(ids) - missing)
         click.echo(f"wrote {path_of(id)}: brought back {listed(back)}; now run: {UPDATE}")
     if not lost:
@@ -325,7 +331,7 @@ def _settled(collection: Ledgered) -> tuple[dict[str, Ledger], dict[str, str]]:
 
 def _text(root: Path, id: str) -> str:
     path = root / path_of(id)
-    return path.read_text(encoding="utf-8") if path.is_file() else ""
+    return text_of(path, root) if path.is_file() else ""
 
 
 def _gives_away(before: dict[str, Ledger], revision: Revision, id: str) -> bool:

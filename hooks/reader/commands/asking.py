@@ -7,6 +7,7 @@ import click
 
 from reader.anchors.revising.answering import LATER, NO, YES, Quotations, kept_line, meant, read_answers, told
 from reader.anchors.revising.outcome import Question
+from reader.collection.writing import write_source
 
 KEPT = Path(".cache/reader/answers.txt")
 CHOICES = "y yes, n no, o it is another, l later, u undo, q stop"
@@ -65,6 +66,4 @@ def ask(root: Path, questions: Sequence[Question], known: Quotations) -> tuple[d
 
 
 def _keep(root: Path, typed: Sequence[tuple[Question, str]]) -> None:
-    path = root / KEPT
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("".join(kept_line(*each) for each in typed), encoding="utf-8")
+    write_source(root / KEPT, "".join(kept_line(*each) for each in typed))

@@ -1,7 +1,5 @@
 """What the commands share: the collection they act on, and how they fail."""
 
-import errno
-import logging
 import os
 import sys
 from collections.abc import Iterator
@@ -12,22 +10,16 @@ from typing import Any, NoReturn
 import click
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, BuildError, ConfigurationError
+from mkdocs.exceptions import Abort, BuildError
 
-from reader.problems import HEADLINE
+from reader.collection.locking import Lock
+from reader.collection.reading import read_text
+from reader.faults import remedy, shown, trace
+from reader.mkdocs.configuration import listening, wrong_configuration
+from reader.problems import HEADLINE, Problem, report
 
 HOOK = "reader_hooks.py"
-
-
-class _Warnings(logging.Handler):
-    """Keeps what MkDocs warns of while it builds."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.messages: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.messages.append(record.getMessage())
+LOCKED = "reader.writing"
 
 
 def fail(message: str) -> NoReturn:
@@ -45,20 +37,6 @@ def find_config(folder: Path) -> Path:
 
 
 @contextmanager
-def listening() -> Iterator[list[str]]:
-    """Take MkDocs's warnings and errors in place of letting it print them."""
-    handler = _Warnings()
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(handler)
-    propagate, logger.propagate = logger.propagate, False
-    try:
-        yield handler.messages
-    finally:
-        logger.removeHandler(handler)
-        logger.propagate = propagate
-
-
-@contextmanager
 def configured(site_dir: Path | None = None) -> Iterator[tuple[MkDocsConfig, list[str]]]:
     """Load the configuration of the collection; what stops MkDocs inside is worded and ends the command.
 
@@ -69,17 +47,38 @@ def configured(site_dir: Path | None = None) -> Iterator[tuple[MkDocsConfig, lis
     with listening() as messages:
         try:
             config = load_config(str(path), **({"site_dir": str(site_dir)} if site_dir else {}))
-        except ConfigurationError as error:
-            fail(f"{path.name}: {error}")
-        except Abort:
-            fail("\n".join(f"{path.name}: {message}" for message in messages))
+        except Exception as error:
+            remember(error)
+            fail(report(wrong_configuration(error, messages, path)))
         hooks: Any = config.hooks  # modules by path, whatever its type says
         if not any(hasattr(hook, "held") for hook in hooks.values()):
             fail(f"{path.name}: hooks names no {HOOK}, so this is no collection; make one with `reader new`")
         try:
             yield config, messages
         except (Abort, BuildError) as error:
+            remember(error)
             fail("\n".join(message.removeprefix(HEADLINE) for message in messages or [str(error)]))
+
+
+def text_of(path: Path, root: Path) -> str:
+    """The text of a source, which ends the command where it cannot be read."""
+    text = read_text(path, shown(path, root))
+    if isinstance(text, Problem):
+        fail(report([text]))
+    return text.replace("\r\n", "\n")
+
+
+def alone(root: Path) -> None:
+    """Keep other commands from writing to a collection until this one ends; wait while another writes."""
+    context = click.get_current_context().find_root()
+    if LOCKED in context.meta:
+        return
+    with writing(root):
+        path = root / ".cache/reader/writing.lock"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock = Lock.taken(path, lambda: click.echo("another command is writing here: waiting for it", err=True))
+    context.meta[LOCKED] = lock
+    context.call_on_close(lock.free)
 
 
 @contextmanager
@@ -88,7 +87,13 @@ def writing(root: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        path = Path(error.filename or ".")
-        shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
-        hint = "free some space" if error.errno == errno.ENOSPC else "check who may write there"
-        fail(f"{shown}: cannot be written: {error.strerror}; the file is as it was\n    {hint}, then run it again")
+        remember(error)
+        where = shown(Path(str(error.filename or root)), root)
+        fail(f"{where}: cannot be written: {error.strerror}; the file is as it was\n    {remedy(error)}")
+
+
+def remember(error: BaseException) -> None:
+    """Print, where --verbose asks for it, all that is known of an error that ends a command."""
+    context = click.get_current_context(silent=True)
+    if context and context.find_root().params.get("verbose"):
+        click.echo(trace(error), err=True)

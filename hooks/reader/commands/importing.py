@@ -25,7 +25,7 @@ from reader.collection.registers import PEOPLE
 from reader.collection.writing import write_source
 from reader.collection.yaml_source import split_front_matter
 from reader.commands.anchors import anchors
-from reader.commands.console import configured, fail, writing
+from reader.commands.console import alone, configured, fail, text_of, writing
 from reader.commands.reading import opened
 from reader.importing.agreement import compare, sections
 from reader.importing.articles import clean
@@ -127,7 +127,7 @@ class _Import:
             people = identify(draft.record.authors, self.known)
             self.people |= {person.id: person for person in people}
             front = write_front_matter(draft.record, people)
-            existing = _front_matter(target) if target.exists() else ""
+            existing = _front_matter(text_of(target, self.root)) if target.exists() else ""
             text = f"{keep_front_matter(existing, front) if existing else front}\n{body}"
         if not self.dry_run:
             with writing(self.root):
@@ -142,7 +142,7 @@ class _Import:
     def _disagreements(self, id: str, body: str, shown: str) -> list[Problem]:
         """Where a full text does not stand as its edition does."""
         src_uri = f"{ARTICLES}/{id}.md"
-        _, edition, _ = split_front_matter((self.docs / src_uri).read_text(encoding="utf-8-sig"))
+        _, edition, _ = split_front_matter(text_of(self.docs / src_uri, self.root))
         ours, theirs = (sections(_outline(self.setting, src_uri, text)) for text in (edition, body))
         problems = compare(ours, theirs, shown)
         if not problems:
@@ -181,6 +181,8 @@ def import_articles(
         problem = "names one article: import the files one by one" if len(files) > 1 else "must be a-z, 0-9 and -"
         raise click.UsageError(f"--id {id_}: it {problem}")
     with configured() as (config, _):
+        if not dry_run:
+            alone(Path(config.config_file_path).parent)
         collection = load(Path(config.config_file_path).parent, Path(config.docs_dir)).collection
         run = _Import(
             config,
@@ -215,7 +217,7 @@ def suggest_entries(article: str) -> None:
             hint = nearest(article, collection.articles)
             raise click.UsageError(f"{article} is no article of this collection{': ' if hint else ''}{hint}")
         src_uri = collection.articles[article].src_uri
-        _, edition, _ = split_front_matter((docs / src_uri).read_text(encoding="utf-8-sig"))
+        _, edition, _ = split_front_matter(text_of(docs / src_uri, root))
         text = read_full_text(root, article) or edition
         forms = {fold(form.text) for form in all_forms(collection)}
         blocks = _outline(opened(config).setting, src_uri, text)
@@ -281,7 +283,7 @@ def _tell(run: _Import) -> None:
 def _add_people(root: Path, people: tuple[AuthorEntry, ...]) -> None:
     """Write entries for new people under those there are; a register without any holds `{}`, which gives way."""
     path = root / PEOPLE
-    before = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n") if path.is_file() else ""
+    before = text_of(path, root) if path.is_file() else ""
     bare = re.sub(r"^\{[ \t]*\}[ \t]*$", "", before, flags=re.MULTILINE).strip("\n")
     entries = people_to_add(people, note="TODO check: written by reader import")
     with writing(root):
@@ -289,9 +291,9 @@ def _add_people(root: Path, people: tuple[AuthorEntry, ...]) -> None:
     click.echo(f"wrote {PEOPLE}: {', '.join(person.id for person in people)}, to be checked")
 
 
-def _front_matter(path: Path) -> str:
-    front, _, _ = split_front_matter(path.read_text(encoding="utf-8-sig"))
-    return f"---\n{front}\n---\n" if front is not None else ""
+def _front_matter(text: str) -> str:
+    front, _, _ = split_front_matter(text)
+    return f"---\n{front.rstrip()}\n---\n" if front is not None else ""
 
 
 def _is_known(phrase: str, forms: set[str]) -> bool:

@@ -21,7 +21,7 @@ from reader.collection.registers import GLOSSARY, PEOPLE
 from reader.collection.writing import remove_source, write_source
 from reader.collection.yaml_source import split_front_matter
 from reader.commands.anchors import anchors
-from reader.commands.console import configured, fail, writing
+from reader.commands.console import alone, configured, fail, text_of, writing
 from reader.commands.trial import trial_build
 from reader.importing.writing import as_markdown
 from reader.problems import nearest
@@ -58,6 +58,7 @@ class _Place:
 def _place() -> _Place:
     with configured() as (config, _):
         root, docs = Path(config.config_file_path).parent, Path(config.docs_dir)
+    alone(root)
     return _Place(root, docs, load_collection(root, docs).collection)
 
 
@@ -70,7 +71,7 @@ def publish(id: str) -> None:
     """
     place = _place()
     path = place.known(id)
-    before = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    before = text_of(path, place.root)
     after = _undrafted(before)
     with writing(place.root):
         if after != before:
@@ -118,7 +119,7 @@ def withdraw(id: str, reason: str, date: datetime.datetime | None) -> None:
         fail(f"{place.shown(full)}: the full text would still be shown\n    move it away, then withdraw the article")
     if not (place.root / path_of(id)).is_file():
         fail(f"{id} was never published: it has no ledger\n    delete {place.shown(path)} instead")
-    front, _, _ = split_front_matter(path.read_text(encoding="utf-8-sig"))
+    front, _, _ = split_front_matter(text_of(path, place.root))
     day = (date.date() if date else datetime.datetime.now().astimezone().date()).isoformat()
     said = f" {as_markdown(' '.join(reason.split()), opens=False)}" if reason.strip() else ""
     notice = f"/// warning | Withdrawn\n\nThis article was withdrawn on {day}.{said}\n\n///"
@@ -141,24 +142,38 @@ def rename(old: str, new: str) -> None:
     if not ID.match(new) or new == "index":
         raise click.UsageError(f"{new} is no id: expected a-z, 0-9 and -, a letter first")
     source, target = place.article(old), place.article(new)
-    if old == new or (source.is_file() and target.exists()):
+    text = _renamed(_with_former(text_of(source, place.root), old), old, new) if source.is_file() else ""
+    begun = target.is_file() and (text_of(target, place.root) == text if text else _names_former(place, target, old))
+    if old == new or (source.is_file() and target.exists() and not begun):
         raise click.UsageError(f"there is an article {new} already: rename it first, or choose another id")
-    if not source.is_file() and not (target.is_file() and (place.root / path_of(old)).is_file()):
+    if not source.is_file() and not begun and not (target.is_file() and (place.root / path_of(old)).is_file()):
         place.known(old)
+    done: list[str] = []
     with writing(place.root):
-        text = (source if source.is_file() else target).read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-        done = [_moved(place, source, target, _renamed(_with_former(text, old), old, new))]
+        # The article itself comes last: as long as it has its old name, a run that was killed can be given again.
+        for path, renamed in _references(place, old, new):
+            if path != source:
+                write_source(path, renamed)
+                done.append(f"changed {place.shown(path)}")
         for folder, suffix in (("anchors", ".jsonl"), (ANNOTATIONS, ".yml"), (FULL_TEXTS, ".md")):
             before, after = place.root / folder / f"{old}{suffix}", place.root / folder / f"{new}{suffix}"
             if before.is_file():
-                done.append(_moved(place, before, after, before.read_bytes().decode()))
-        for path, text in _references(place, old, new):
-            write_source(path, text)
-            done.append(f"changed {place.shown(path)}")
-    for line in done:
+                done.append(_moved(place, before, after, text_of(before, place.root)))
+        if source.is_file():
+            done.append(_moved(place, source, target, text))
+        elif not begun:
+            write_source(target, _renamed(_with_former(text_of(target, place.root), old), old, new))
+            done.append(f"changed {place.shown(target)}")
+    for line in sorted(done, reverse=True):
         click.echo(line)
     click.get_current_context().invoke(anchors, update=True)
     _say_commit(place, f"Rename {old} to {new}")
+
+
+def _names_former(place: _Place, path: Path, old: str) -> bool:
+    """Whether an article has been given its new id, and remembers the old one."""
+    front = split_front_matter(text_of(path, place.root))[0] or ""
+    return bool(re.search(rf"^former_ids:.*(?<![\w-]){re.escape(old)}(?![\w-])", front, re.MULTILINE))
 
 
 def _moved(place: _Place, before: Path, after: Path, text: str) -> str:
@@ -173,7 +188,7 @@ def _references(place: _Place, old: str, new: str) -> Iterator[tuple[Path, str]]
     notes = sorted((place.root / ANNOTATIONS).glob("*.yml"))
     for path in [*(path for _, path in markdown_files(place.docs)), *registers, *notes]:
         if path.is_file():
-            before = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+            before = text_of(path, place.root)
             after = _renamed(before, old, new)
             if after != before:
                 yield path, after

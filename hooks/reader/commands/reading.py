@@ -3,13 +3,12 @@
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import get_files
 from mkdocs.structure.pages import Page
 
 from reader.building.converted import Converted
 from reader.building.starting import Start
-from reader.problems import HEADLINE, report
+from reader.mkdocs.errors import CollectionError
 
 
 def hook_of(config: MkDocsConfig) -> Any:
@@ -20,10 +19,15 @@ def hook_of(config: MkDocsConfig) -> Any:
 
 def opened(config: MkDocsConfig) -> Start:
     """Start a build: the configuration is then as the collection's own hook leaves it."""
-    config.plugins.on_config(config)
-    start: Start = hook_of(config).held.start
+    held = hook_of(config).held
+    held.reading = True
+    try:
+        config.plugins.on_config(config)
+    finally:
+        held.reading = False
+    start: Start = held.start
     if start.loaded.problems:
-        raise PluginError(f"{HEADLINE}{report(start.loaded.problems)}")
+        raise CollectionError(start.loaded.problems)
     return start
 
 
@@ -40,4 +44,7 @@ def read_articles(config: MkDocsConfig) -> tuple[Start, dict[str, Converted]]:
             page = config.plugins.on_pre_page(Page(None, file, config), config=config, files=files)
             page.read_source(config)
             config.plugins.on_page_markdown(page.markdown or "", page=page, config=config, files=files)
+    # A ledger must not take an article that could not be converted for one that is empty.
+    if failed := [problem for page in held.pages.values() if not page.blocks for problem in page.problems]:
+        raise CollectionError(failed)
     return start, held.pages

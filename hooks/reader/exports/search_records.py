@@ -34,16 +34,17 @@ def search_index(site: Site, hidden: Container[str] = ()) -> dict[str, bytes]:
 
 def search_works(site: Site, hidden: Container[str] = ()) -> list[Work]:
     """The published articles, by date."""
-    found = []
-    for article in site.articles.values():
-        if article.draft or article.src_uri in hidden:
-            continue
-        names = tuple(site.collection.people[id].name for id in article.authors)
-        year = article.published[:4] if article.published[:1].isdigit() else ""
-        citation = cite(site.items[article.id], STYLE).passage if article.id in site.items else ""
-        url = site.urls[article.src_uri]
-        found.append(Work(article.id, article.title, url, ", ".join(names), names, year, article.language, citation))
-    return found
+    published = [each for each in site.articles.values() if not each.draft and each.src_uri not in hidden]
+    return [search_work(article, site) for article in published]
+
+
+def search_work(article: Article, site: Site) -> Work:
+    """What results say of an article."""
+    names = tuple(site.collection.people[id].name for id in article.authors)
+    year = article.published[:4] if article.published[:1].isdigit() else ""
+    citation = cite(site.items[article.id], STYLE).passage if article.id in site.items else ""
+    url = site.urls[article.src_uri]
+    return Work(article.id, article.title, url, ", ".join(names), names, year, article.language, citation)
 
 
 def search_records(site: Site, works: Sequence[Work], hidden: Container[str] = ()) -> Iterator[Record]:
@@ -144,7 +145,6 @@ def _notes(page: Converted, work: Work, worded: Words) -> Iterator[Record]:
             str(placed.number),
             placed.passage.number,
             work.id,
-            title=note.quote,
         )
 
 

@@ -32,7 +32,12 @@ def convert(source: str, page: PageContext, setting: Setting) -> Converted:
     record = PageRecord()
     extension = ReaderExtension(Conversion(machine(setting), page, record))
     md = Markdown(extensions=[*setting.extensions, extension], extension_configs=dict(setting.options))
-    html = md.convert(source)
+    try:
+        html = md.convert(source)
+    except RecursionError:
+        message = "lists, quotations or brackets stand in each other too deep to be read"
+        problem = Problem(f"docs/{page.src_uri}", 0, message, "write fewer levels")
+        return Converted(page.src_uri, part(""), problems=(problem,))
     tokens: list[dict[str, Any]] = getattr(md, "toc_tokens", [])
     found = {name: tuple(getattr(record, name)) for name in PageRecord.__slots__ if name not in MADE}
     found["ledger_blocks"] = tuple(block for block, _ in record.blocks)

@@ -13,10 +13,12 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
 from reader.building.converted import Heading
+from reader.collection.docs_folder import is_trusted
 from reader.collection.placing import place
 from reader.collection.records import Target
 from reader.markdown.captions import CaptionSpacer
 from reader.markdown.citations import cited, misplaced
+from reader.markdown.cleaning import align_by_class, clean_stash, clean_tree
 from reader.markdown.conversion import Conversion
 from reader.markdown.ids import drop_bad_ids, raw_ids
 from reader.markdown.notes import NotePlacer, passages_of
@@ -39,9 +41,11 @@ def register(md: Markdown, conversion: Conversion, *, whole: bool) -> None:
         # Notes late, since they are no part of the text that is numbered and linked above.
         (NoteProcessor, "notes", 5.5),
         (CitedProcessor, "cited", 5.2),
-        # Last of all, where nothing changes any more.
+        # Where nothing changes any more, but before what leads from here is marked.
+        (CleanProcessor, "clean", -5),
+        # Last of all.
         (SlotProcessor, "slots", -10),
-    )[: 5 if whole else 4]:
+    )[: 6 if whole else 5]:
         md.treeprocessors.register(step(md, conversion), f"reader_{name}", priority)
     md.treeprocessors.register(CaptionSpacer(md), "reader_captions", 3.9)  # after the numbers of captions (4)
 
@@ -137,6 +141,16 @@ class CitedProcessor(Step):
         reader = self.reader
         record.cited = list(cited(root, reader, self.page.src_uri))
         record.misplaced = list(misplaced(root, reader, self.conversion.setting.collection.articles))
+
+
+class CleanProcessor(Step):
+    """Takes out what may not stand in a text, and records it; pages that are trusted keep all they have."""
+
+    def run(self, root: etree.Element) -> None:
+        align_by_class(root)
+        if not is_trusted(self.page.src_uri):
+            stash = self.md.htmlStash
+            self.record.refused += dict.fromkeys([*clean_stash(stash), *clean_tree(root, stash)])
 
 
 class SlotProcessor(Step):

@@ -10,6 +10,7 @@ from reader.collection.placing import Placed
 from reader.collection.records import Target
 from reader.linking.uses import Cited, Use
 from reader.problems import Problem
+from reader.text.allowed import Refused
 
 
 @dataclass(slots=True)
@@ -34,4 +35,5 @@ class PageRecord:
     misplaced: list[tuple[KeyCitation, str]] = field(default_factory=list)
     cited: list[Cited] = field(default_factory=list)
     definitions: list[tuple[str, Html, tuple[Target, ...]]] = field(default_factory=list)
+    refused: list[Refused] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)

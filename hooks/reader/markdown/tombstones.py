@@ -23,7 +23,7 @@ def bury(el: etree.Element, parent: etree.Element, anchor: Anchor) -> None:
 
 def _tombstone(tombstone: Tombstone, tag: str) -> etree.Element:
     # Out of the search index: its words are the article's no longer. No term in it links, no use is recorded.
-    el = etree.Element(tag, {"id": tombstone.id, "class": "tombstone no-term", "data-search-exclude": ""})
+    el = etree.Element(tag, {"id": tombstone.id, "class": "tombstone no-term"})
     el.tail = "\n"
     last: etree.Element | None = None
     for alias in tombstone.aliases:

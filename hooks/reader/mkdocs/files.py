@@ -15,7 +15,7 @@ from reader.citing.revisions import histories
 from reader.exports.files import reference_files
 from reader.pages.history import source_of
 from reader.pages.kinds import made_pages
-from reader.pages.redirect import redirect, sorting_page
+from reader.pages.redirect import SCRIPT, redirect, sorting_page
 
 # Material's own search, and the maps from its scripts and styles to their sources, a megabyte that no reader loads.
 UNUSED = ("assets/javascripts/workers/", "assets/javascripts/lunr/")
@@ -87,11 +87,11 @@ def _redirects(files: Files, start: Start, config: MkDocsConfig) -> None:
             continue
         old = File(former, config.docs_dir, config.site_dir, config.use_directory_urls)
         canonical = urljoin(config.site_url, target.url) if config.site_url else ""
-        to = get_relative_url(target.url, old.url)
+        to, script = (get_relative_url(each, old.url) for each in (target.url, SCRIPT))
         if tombstones := keeper.joined(former):
-            text = sorting_page(title, to, canonical, tombstones, partial(_address, files, old))
+            text = sorting_page(title, to, script, canonical, tombstones, partial(_address, files, old))
         else:
-            text = redirect(title, to, canonical)
+            text = redirect(title, to, script, canonical)
         files.append(File.generated(config, old.dest_uri, content=text))
 
 

@@ -10,6 +10,7 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils import get_relative_url
 
 from reader.building.converted import Converted, Heading
+from reader.collection.articles import FRAMEWORK_KEYS
 from reader.collection.records import Collection
 from reader.pages.kinds import kind_of
 from reader.pages.view import Relative, Views
@@ -19,10 +20,15 @@ UNDATED = "1970-01-01"
 
 
 def describe(page: Page, collection: Collection) -> None:
-    """Set what the theme prints of a page unescaped: its title as text, its description as an attribute."""
+    """Set what the theme prints of a page unescaped: its title as text, its description as an attribute.
+
+    So are the front matter's other words, such as `author` and `subtitle`.
+    """
     src_uri = page.file.src_uri
     kind = kind_of(src_uri, collection)
     page.update_date = UNDATED
+    for key in page.meta.keys() & FRAMEWORK_KEYS - {"description"}:
+        page.meta[key] = _escaped(page.meta[key])
     if title := kind.title(src_uri, collection):
         page.meta["title"] = html.escape(title, quote=False)
     if description := page.meta.get("description") or kind.summary(src_uri, collection):
@@ -65,6 +71,15 @@ def relative_from(page: Page) -> Relative:
 
 def title_of(page: Page) -> str:
     return html.unescape(str(page.title or ""))
+
+
+def _escaped(value: Any) -> Any:
+    """A value of front matter whose texts can stand in HTML, in attributes too."""
+    if isinstance(value, str):
+        return html.escape(value)
+    if isinstance(value, list):
+        return [_escaped(each) for each in value]
+    return {key: _escaped(each) for key, each in value.items()} if isinstance(value, dict) else value
 
 
 def _tokens(contents: Iterable[Heading]) -> list[Any]:

@@ -16,9 +16,10 @@ from reader.building.links import KINDS, wrong_entries
 from reader.building.problems import Checker
 from reader.building.starting import Start
 from reader.citing.pandoc import PandocError
+from reader.mkdocs.errors import CollectionError
 from reader.mkdocs.files import source, urls_of
+from reader.mkdocs.policy import policy_problems
 from reader.mkdocs.setup import stale_settings
-from reader.problems import HEADLINE, report
 
 log = logging.getLogger("mkdocs.hooks.reader")
 
@@ -49,6 +50,7 @@ def tell(
     )
     problems = {*start.loaded.problems, *checker.problems()}
     problems.update(stale_settings(Path(config.config_file_path).parent))
+    problems.update(policy_problems(config))
     if "nav" in told:
         path = Path(config.config_file_path)
         problems.update(wrong_entries(_entries(config.nav), urls, path.name, path.read_text(encoding="utf-8")))
@@ -56,7 +58,7 @@ def tell(
     stale = [each for each in start.keeper.stale(start.read(pages)) if each.path not in unread]
     if problems:
         behind = [each for each in stale if start.loaded.ledgers]
-        raise PluginError(f"{HEADLINE}{report([*problems, *behind])}")
+        raise CollectionError([*problems, *behind])
     for each in stale:
         (log.info if serving else log.warning)(each)
 

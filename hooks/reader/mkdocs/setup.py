@@ -15,6 +15,7 @@ from reader.collection.annotations import FOLDER as ANNOTATIONS
 from reader.collection.docs_folder import SETTINGS
 from reader.collection.full_texts import FOLDER as FULL_TEXTS
 from reader.collection.registers import GLOSSARY, PEOPLE
+from reader.mkdocs.errors import CollectionError
 from reader.problems import Problem
 from reader.text.english import listed
 
@@ -27,13 +28,16 @@ MENU_LIMIT = 40
 
 
 def started(config: MkDocsConfig) -> Start:
-    """Load the collection of a configuration."""
+    """Load the collection of a configuration; stop where MkDocs must not look into docs/."""
     config.mdx_configs.setdefault("toc", {}).setdefault("slugify", slug)
     # Who edits the site, and the address of its licence, may stand under `extra:` in mkdocs.yml.
     editors, license = (str(config.extra.get(key) or "") for key in ("editors", "license"))
     host = Host(config.site_name, config.site_url or "", editors, license, str(config.theme["language"] or "en"))
     root, docs = Path(config.config_file_path).parent, Path(config.docs_dir)
-    return start(root, docs, host, config.markdown_extensions, config.mdx_configs)
+    started = start(root, docs, host, config.markdown_extensions, config.mdx_configs)
+    if not started.loaded.walkable:
+        raise CollectionError(started.loaded.problems)
+    return started
 
 
 def tell_of_host(start: Start) -> None:
@@ -69,6 +73,12 @@ def watch(config: MkDocsConfig) -> None:
     for path in (*(root / each for each in SOURCES), PACKAGE):
         if str(path) not in config.watch and path.exists():
             config.watch.append(str(path))
+
+
+def sources(config: MkDocsConfig) -> list[str]:
+    """The files and folders that a site is made of, less this package."""
+    root = Path(config.config_file_path).parent
+    return [config.config_file_path, config.docs_dir, *(str(root / each) for each in SOURCES)]
 
 
 def shorten_menu(nav: Navigation) -> None:

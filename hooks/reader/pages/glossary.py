@@ -28,9 +28,9 @@ def glossary(collection: Collection) -> str:
             outlets.setdefault(article.publication, []).append(article)
     letters = [(letter, list(group)) for letter, group in groupby(terms, key=_letter)]
     bar = " ".join(f"[{letter}](#{_letter_id(letter)})" for letter, _ in letters)
-    parts = [f"{bar}\n{{: .letters data-search-exclude='' }}"]
+    parts = [f"{bar}\n{{: .letters }}"]
     for letter, group in letters:
-        parts.append(f"## {letter} {{: #{_letter_id(letter)} .letter data-search-exclude='' }}")
+        parts.append(f"## {letter} {{: #{_letter_id(letter)} .letter }}")
         parts += [_entry(term, collection, outlets) for term in group]
     return "\n\n".join(parts)
 
@@ -86,7 +86,7 @@ def _entry(term: Term, collection: Collection, outlets: Mapping[str, list[Articl
         parts.append(" · ".join(facts) + "\n{: .entry-facts .no-term }")
     if sources := _sources(term):
         # Kept from the search, in which the titles of works would count as the words of the entry.
-        parts.append(f"{sources}\n{{: .entry-sources .no-term data-search-exclude='' }}")
+        parts.append(f"{sources}\n{{: .entry-sources .no-term }}")
     parts.append(placeholder(Target("term", term.id)))
     return "\n\n".join(parts)
 

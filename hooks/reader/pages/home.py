@@ -49,7 +49,7 @@ def _work(article: Article, collection: Collection, under: str, level: int = 3) 
     title = escape(curly(article.title, article.language))
     parts = [
         '<div class="work" markdown="1">',
-        " ".join(fact for fact in facts if fact) + "\n{: .work-facts data-search-exclude='' }",
+        " ".join(fact for fact in facts if fact) + "\n{: .work-facts }",
         f"{'#' * level} [{title}]({under}{article.src_uri}) {{: #{article.id} }}",
         f"{where}\n{{: .work-byline }}" if where else "",
         escape(article.summary) if article.summary else "",

@@ -46,7 +46,7 @@ def person_page(person: Person, collection: Collection, cite: Callable[[str], st
     if also:
         parts.append(f"Also written {escape(', '.join(also))}.\n{{: .person-also }}")
     if person.same_as:
-        links = " · ".join(f"[{_host(url)}]({url}){{: rel=me }}" for url in person.same_as)
+        links = " · ".join(f"[{_host(url)}](<{url}>){{: rel=me }}" for url in person.same_as)
         parts.append(f"Elsewhere: {links}\n{{: .person-links }}")
     works = [article for article in collection.articles.values() if person.id in article.authors and not article.draft]
     if works:

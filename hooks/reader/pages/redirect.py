@@ -1,30 +1,32 @@
 """The page at a former address: it sends readers on, to the same passage."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
 from reader.anchors.anchor import Tombstone
+from reader.pages.policy import REFERRER
 
-SCRIPT = "location.replace({target} + location.search + location.hash)"
-SORTING = (
-    "const to = {places}, id = decodeURIComponent(location.hash.slice(1)); "
-    "if (!id || to[id]) location.replace(to[id] || {target})"
-)
+SCRIPT = "assets/reader/redirect.js"
+POLICY = "default-src 'none'; script-src 'self'; base-uri 'none'; form-action 'none'"
 
 
-def redirect(title: str, target: str, canonical: str = "") -> str:
-    """Write a page that leads to `target`, a relative address, keeping the fragment.
+def redirect(title: str, target: str, script: str, canonical: str = "") -> str:
+    """Write a page that leads to `target`, a relative address, keeping the fragment; `script` is the way to `SCRIPT`.
 
     A meta refresh drops the fragment: it is only for readers without JavaScript, who also get a link.
     """
-    script = SCRIPT.format(target=_quoted(target))
     refresh = f'<noscript><meta http-equiv="refresh" content="0; url={escape(target)}"></noscript>\n'
-    return _page(title, target, canonical, f"<script>{script}</script>\n{refresh}", "")
+    return _page(title, target, canonical, f"{_leading(script, target)}{refresh}", "")
 
 
 def sorting_page(
-    title: str, target: str, canonical: str, tombstones: Sequence[Tombstone], address: Callable[[str], str]
+    title: str,
+    target: str,
+    script: str,
+    canonical: str,
+    tombstones: Sequence[Tombstone],
+    address: Callable[[str], str],
 ) -> str:
     """Write the page of an article that was joined to another one, where other passages have its numbers.
 
@@ -32,7 +34,6 @@ def sorting_page(
     site.
     """
     places = {id: address(each.links[0][0]) for each in tombstones if each.links for id in (each.id, *each.aliases)}
-    script = SORTING.format(places=_quoted(places), target=_quoted(target))
     said = []
     for each in tombstones:
         aliases = "".join(f'<span id="{escape(alias)}"></span>' for alias in each.aliases)
@@ -40,11 +41,13 @@ def sorting_page(
         end = "." if links else ""
         read = f"It read: <q>{escape(each.words)}</q>"
         said.append(f'<p id="{escape(each.id)}">{aliases}{escape(each.fate)}{links}{end} {read}</p>\n')
-    return _page(title, target, canonical, f"<script>{script}</script>\n", "".join(said))
+    return _page(title, target, canonical, _leading(script, target, places), "".join(said))
 
 
-def _quoted(value: object) -> str:
-    return json.dumps(value).replace("<", "\\u003c")  # `<` must not end the script element
+def _leading(script: str, target: str, places: Mapping[str, str] | None = None) -> str:
+    """The script that leads on, with what it has to know."""
+    sorting = "" if places is None else f' data-places="{escape(json.dumps(places))}"'
+    return f'<script src="{escape(script)}" data-to="{escape(target)}"{sorting}></script>\n'
 
 
 def _page(title: str, target: str, canonical: str, head: str, rest: str) -> str:
@@ -52,6 +55,8 @@ def _page(title: str, target: str, canonical: str, head: str, rest: str) -> str:
 <html lang="en">
 <head>
 <meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{POLICY}">
+<meta name="referrer" content="{REFERRER}">
 <title>{escape(title)}</title>
 <meta name="robots" content="noindex">
 <link rel="canonical" href="{escape(canonical or target)}">

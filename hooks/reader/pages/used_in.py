@@ -32,7 +32,7 @@ def used_in(
     groups = [(articles[page], pages[page]) for page in articles if page in pages]
     total = sum(len(passages) for _, passages in groups)
     if not total:
-        return f'<section class="uses uses-none" data-search-exclude><p>{html.escape(none)}</p></section>'
+        return f'<section class="uses uses-none"><p>{html.escape(none)}</p></section>'
     shown: list[str] = []
     folded: list[str] = []
     left = SHOWN
@@ -45,10 +45,7 @@ def used_in(
     more = ""
     if folded:
         more = f"<details><summary>{counted(total - SHOWN, 'more passage')}</summary>{''.join(folded)}</details>"
-    return (
-        f'<section class="uses" data-search-exclude><p class="uses-title">{html.escape(summary)}</p>'
-        f"{''.join(shown)}{more}</section>"
-    )
+    return f'<section class="uses"><p class="uses-title">{html.escape(summary)}</p>{"".join(shown)}{more}</section>'
 
 
 def _group(

@@ -12,20 +12,22 @@ are numbered from 0 in this order of kinds, notes and passages by article. The f
 `spelling.js`         all words once more, for a query that has none of them
 `works.js`            the articles, for the filters
 
-A shard of words: `words`, parted by spaces, in the order of their units of UTF-16; `counts`, for each word the number
-of records that hold it in their text, then in their name, then 1 if its postings have no positions; `forms`, for each
-word how many others are forms of the same, then how far each is from it in the order of all words (`2n` forward,
-`2n-1` back); `postings` and `places`, for each word a string, first of its text, then of its name. A posting is the
-distance from the record before, less one; where there are positions it is doubled, and 1 more where the record has the
-word more than once. Then `places` has how often, less two, and after this the positions, each as the distance from the
-one before. (Apart from one another the two pack better.) A word of more than every 32nd record, where these are many,
-has no positions: they would be a fifth of the index, and tell little. `*12` is a word that stands for a use of
-record 12.
+The texts of notes and passages are not written again: they come from `data/passages/ID.js`, a file for each article,
+which previews of passages take too (`reader.exports.previews`). The nth passage or note of an article is the nth there
+that has a number.
 
-Numbers are written in the digits of `reader.search.coding`. A shard of texts: `works`, the articles of its passages and
-notes as `[title, byline, year, url, language, citation]`, and `records`, each
-`[url, name, text, number, section, work]` without the empty ones at the end; the url of a passage or a note is its
-anchor in the work.
+A shard of words: `words`, parted by spaces, in the order of their units of UTF-16; `counts`, for each word the number
+of records that hold it in their text, then in their names; `forms`, for each word how many others are forms of the
+same, then how far each is from it in the order of all words (`2n` forward, `2n-1` back); `postings`, for each word its
+digits, parted by spaces. These are bits: first of its texts, then of its names, for each record the distance from the
+one before, less one; then how often it has the word, less one, and after this the places, each as the distance from the
+one before, the first from 0. A distance of records is written by `rice` with as many low bits as `lowest` gives, how
+often with none, a place with `NEAR`. A word of more than every 32nd record, where these are many, has no places in its
+texts: they would be a fifth of the index, and tell little. `*12` is a word that stands for a use of record 12, without
+places.
+
+Other numbers are written by `reader.search.coding.codes`. A shard of texts: `records`, each
+`[url, name, text, section, byline, year, language]` without the empty ones at the end, the last three of articles only.
 """
 
-VERSION = 1
+VERSION = 2

@@ -7,11 +7,12 @@ from itertools import pairwise
 from typing import TypeVar
 
 from reader.search import VERSION
-from reader.search.coding import codes
+from reader.search.coding import code, codes
 from reader.search.folding import TABLES
 from reader.search.forms import endings, forms
-from reader.search.postings import Postings, Written, write
-from reader.search.records import KINDS, Record, Work
+from reader.search.postings import Postings, Written, frequent, write
+from reader.search.records import IN_WORKS, KINDS, Record, Work
+from reader.search.small_words import small_words
 
 Row = TypeVar("Row")
 FOLDER = "search"
@@ -32,17 +33,17 @@ def search_files(
     place = {work.id: at for at, work in enumerate(ordered)}
     rank = {kind: at for at, kind in enumerate(KINDS)}
     every = sorted(records, key=lambda each: (rank[each.kind], place.get(each.work, -1)))  # stable within a work
-    postings = _gathered(every, ordered)
-    written = {word: write(word, found, len(every)) for word, found in sorted(postings.words.items(), key=_unit)}
-    shards = list(_word_shards(written, forms(postings.spoken)))
-    texts = list(_text_shards(every, ordered))
+    postings, spoken = _gathered(every, ordered)
+    written = {word: write(word, postings) for word in sorted({*postings.texts, *postings.names}, key=_units)}
+    shards = list(_word_shards(written, forms(spoken)))
+    texts = list(_text_shards([each for each in every if each.kind not in IN_WORKS], ordered))
     parts: dict[str, object] = {"names": {"names": _names(every)}, "works": {"works": _works(ordered)}}
     parts |= {f"w{at}": shard for at, (_, _, shard) in enumerate(shards)}
     parts |= {f"t{at}": shard for at, (_, shard) in enumerate(texts)}
     parts["spelling"] = _spelling(written)
     named = {name: _script(name, data) for name, data in parts.items()}
     digest = hashlib.sha256(b"".join(named.values())).hexdigest()[:10]
-    index = head(every, ordered, sorted(postings.spoken))
+    index = head(every, ordered, sorted(spoken))
     index |= {
         "pages": {"glossary": "glossary/", "people": "people/", **(pages or {})},
         "folder": digest,
@@ -56,15 +57,16 @@ def search_files(
     }
 
 
-def head(records: Sequence[Record], works: Sequence[Work], languages: Iterable[str]) -> dict[str, object]:
+def head(records: Sequence[Record], works: Sequence[Work], languages: Sequence[str]) -> dict[str, object]:
     """What a browser keeps of the index.
 
-    `kinds` are the numbers before which each kind ends, `notes` and `passages` how many each work has, `folding` and
-    `endings` the tables of `reader.search.folding` and `reader.search.forms`. To these come `pages`, the `folder` of
-    the other parts, the first word (`firsts`) of each shard of words and its number (`starts`), and the first record of
-    each shard of texts (`texts`).
+    `kinds` are the numbers before which each kind ends, `works` the ids of the articles, `notes` and `passages` how
+    many each has, `frequent` in how many texts a word may be that has places, `folding`, `endings` and `small` the
+    tables of `reader.search.folding`, `forms` and `small_words`. To these come `pages`, the `folder` of the other
+    parts, the first word (`firsts`) of each shard of words and its number (`starts`), and the first record of each
+    shard of texts (`texts`).
     """
-    counts = {kind: {work.id: 0 for work in works} for kind in ("note", "passage")}
+    counts = {kind: {work.id: 0 for work in works} for kind in IN_WORKS}
     for record in records:
         if record.kind in counts:
             counts[record.kind][record.work] += 1
@@ -72,14 +74,18 @@ def head(records: Sequence[Record], works: Sequence[Work], languages: Iterable[s
     return {
         "version": VERSION,
         "kinds": dict(zip(KINDS, ends, strict=True)),
+        "works": " ".join(work.id for work in works),
         "notes": codes(list(counts["note"].values())),
         "passages": codes(list(counts["passage"].values())),
+        "frequent": frequent(len(records)),
         "folding": TABLES,
         "endings": endings(languages),
+        "small": " ".join(small_words(languages)),
     }
 
 
-def _gathered(records: Sequence[Record], works: Sequence[Work]) -> Postings:
+def _gathered(records: Sequence[Record], works: Sequence[Work]) -> tuple[Postings, dict[str, set[str]]]:
+    """The postings of all words, and the words of each language as they are written."""
     numbers = {each.url: at for at, each in enumerate(records) if each.kind in ("entry", "person")}
     languages = {work.id: work.language for work in works}
     postings = Postings()
@@ -87,7 +93,7 @@ def _gathered(records: Sequence[Record], works: Sequence[Work]) -> Postings:
         text = f"{each.text}\n{each.more}" if each.more else each.text
         uses = sorted({numbers[use] for use in each.uses if use in numbers})
         postings.add(each.names, text, uses, each.language or languages.get(each.work, ""))
-    return postings
+    return postings, postings.spoken()
 
 
 def _word_shards(
@@ -95,16 +101,15 @@ def _word_shards(
 ) -> Iterator[tuple[str, int, dict[str, object]]]:
     """The first word of each shard, its number, and the shard."""
     order = {word: at for at, word in enumerate(written)}
-    sizes = [len(word) + 8 + len(each.records) + len(each.places) for word, each in written.items()]
+    sizes = [len(word) + 4 + len(each.digits) for word, each in written.items()]
     limit = min(max(WORDS_SHARD, sum(sizes) // WORDS_FILES), MOST_WORDS_SHARD)
     for start, chosen in _cut(list(written), sizes, limit):
         counts: list[int] = []
         nearby: list[int] = []
         for word in chosen:
-            each = written[word]
-            counts += [each.text, each.name, int(each.bare)]
+            counts += [written[word].texts, written[word].names]
             kin = [order[form] - order[word] for form in families.get(word, ()) if form in order]
-            nearby += [len(kin), *(2 * step if step > 0 else -2 * step - 1 for step in kin)]
+            nearby += [len(kin), *(2 * ahead if ahead > 0 else -2 * ahead - 1 for ahead in kin)]
         yield (
             chosen[0],
             start,
@@ -112,8 +117,7 @@ def _word_shards(
                 "words": " ".join(chosen),
                 "counts": codes(counts),
                 "forms": codes(nearby),
-                "postings": [written[word].records for word in chosen],
-                "places": [written[word].places for word in chosen],
+                "postings": " ".join(written[word].digits for word in chosen),
             },
         )
 
@@ -124,30 +128,21 @@ def _text_shards(records: Sequence[Record], works: Sequence[Work]) -> Iterator[t
     sizes = [len(each.text) + 40 for each in records]
     limit = min(max(TEXTS_SHARD, sum(sizes) // TEXTS_FILES), MOST_TEXTS_SHARD)
     for start, chosen in _cut(records, sizes, limit):
-        named = list(dict.fromkeys(each.work for each in chosen if each.work))
         lines = []
         for each in chosen:
-            work = by_id.get(each.work)
-            url = each.url.removeprefix(work.url) if work and each.kind in ("note", "passage") else each.url
-            line: list[object] = [url, "" if each.kind == "passage" else _shown(each), each.text, each.number]
-            line += [each.section, named.index(each.work) if work else ""]
-            while line and line[-1] == "":
+            line = [each.url, each.names[0], each.text, each.section]
+            if each.kind == "article":
+                work = by_id[each.work]
+                line += [work.byline, work.year, work.language]
+            while line[-1] == "":
                 line.pop()
             lines.append(line)
-        cited = [
-            [work.title, work.byline, work.year, work.url, work.language, work.citation]
-            for work in (by_id[id] for id in named)
-        ]
-        yield start, {"works": cited, "records": lines}
+        yield start, {"records": lines}
 
 
-def _unit(item: tuple[str, object]) -> bytes:
-    """Words in the order in which JavaScript compares them: by units of UTF-16."""
-    return item[0].encode("utf-16-be")
-
-
-def _shown(record: Record) -> str:
-    return record.names[0] if record.names else record.title
+def _units(word: str) -> bytes:
+    """What orders words as JavaScript does: by units of UTF-16."""
+    return word.encode("utf-16-be")
 
 
 def _names(records: Iterable[Record]) -> list[str]:
@@ -155,7 +150,7 @@ def _names(records: Iterable[Record]) -> list[str]:
 
 
 def _works(works: Iterable[Work]) -> list[list[object]]:
-    return [[work.id, work.title, list(work.authors), work.year, work.language] for work in works]
+    return [[work.title, list(work.authors), work.year, work.language] for work in works]
 
 
 def _spelling(written: dict[str, Written]) -> dict[str, str]:
@@ -163,15 +158,15 @@ def _spelling(written: dict[str, Written]) -> dict[str, str]:
     the others, and how often it occurs, as a letter for each power of two.
     """
     chosen = [word for word in written if len(word) > 2 and not word.startswith("*") and not word.isdigit()]
-    count = {word: written[word].text + 4 * written[word].name for word in chosen}
+    count = {word: written[word].texts + 4 * written[word].names for word in chosen}
     kept = set(sorted(chosen, key=lambda word: -count[word])[:MOST_SPELLED])
     chosen = [word for word in chosen if word in kept]
     lines = []
     for before, word in pairwise(["", *chosen]):
-        shared = 0
-        while shared < min(len(before), len(word), 63) and before[shared] == word[shared]:
+        shared, most = 0, min(len(before), len(word), 63)
+        while shared < most and before[shared] == word[shared]:
             shared += 1
-        lines.append(codes([shared]) + word[shared:] + chr(65 + min(count[word].bit_length(), 25)))
+        lines.append(code(shared) + word[shared:] + chr(65 + min(count[word].bit_length(), 25)))
     return {"words": "\n".join(lines)}
 
 

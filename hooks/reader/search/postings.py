@@ -4,110 +4,148 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TypeAlias
 
-from reader.search.coding import codes
-from reader.search.folding import chunks, placed
+from reader.search.coding import lowest, packed, rice, rices
+from reader.search.folding import chunks, split
 
 # Between two names of a record, so that no phrase goes from one to the next.
 GAP = 10
-# A word that more than this share of the records holds has no positions, where the records are many.
+# A word that more than this share of the records holds has no places, where the records are many.
 FREQUENT, MANY = 32, 1000
+# A place in all records is one number: the record, and the place in it.
+SHIFT = 24
+INSIDE = (1 << SHIFT) - 1
+# Bits of a distance between places in a record that are written as they are.
+NEAR = 5
+ONCE = rice(0, 0)
+
+Places: TypeAlias = "array[int]"
+# The places of one word; or of the parts of a joined one, each with its offset, and how many places these take.
+Shared: TypeAlias = "Places | tuple[list[tuple[Places, int]], int]"
 
 
-def _numbers() -> "array[int]":
-    return array("I")
+def _none() -> Places:
+    return array("Q")
 
 
-@dataclass(slots=True)
-class Word:
-    """Pairs of a record and a position, in the text and in the names of records, in order."""
+class Spoken(dict[str, Shared]):
+    """Words as they are written, each with its places.
 
-    text: "array[int]" = field(default_factory=_numbers)
-    name: "array[int]" = field(default_factory=_numbers)
+    Words that are folded alike share them: a word is folded once, however often it is written.
+    """
+
+    def __init__(self, words: "defaultdict[str, Places]") -> None:
+        super().__init__()
+        self.words = words
+
+    def __missing__(self, chunk: str) -> Shared:
+        found, length = split(chunk)
+        if len(found) == length == 1:
+            self[chunk] = self.words[found[0][0]]
+        else:
+            self[chunk] = [(self.words[word], offset) for word, offset in found], length
+        return self[chunk]
 
 
 @dataclass(slots=True)
 class Postings:
-    """The words of all records. `records` is how many there are, each added in the order of its number.
+    """The places of all words, in the texts and in the names of records; `size` is how many records there are."""
 
-    `spoken` are the words of each language as they are written.
-    """
-
-    records: int = 0
-    words: dict[str, Word] = field(default_factory=dict)
-    spoken: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    size: int = 0
+    texts: "defaultdict[str, Places]" = field(default_factory=lambda: defaultdict(_none))
+    names: "defaultdict[str, Places]" = field(default_factory=lambda: defaultdict(_none))
+    _texts: dict[str, Spoken] = field(default_factory=dict)
+    _names: dict[str, Spoken] = field(default_factory=dict)
 
     def add(self, names: Iterable[str], text: str, uses: Iterable[int] = (), language: str = "") -> None:
         """Add the next record; `uses` are the numbers of the records that it uses."""
-        number, known, heard = self.records, self.words, self.spoken[language]
-        cut = chunks(text)
-        heard.update(cut)
-        for word, position in placed(cut):
-            entry = known.get(word)
-            if entry is None:
-                entry = known[word] = Word()
-            entry.text.extend((number, position))
-        start = 0
+        start = self.size << SHIFT
+        _put(self._texts.setdefault(language, Spoken(self.texts)), text, start)
+        spoken, place = self._names.setdefault(language, Spoken(self.names)), start
         for name in names:
-            last = 0
-            cut = chunks(name)
-            heard.update(cut)
-            for word, position in placed(cut):
-                entry = known.setdefault(word, Word())
-                entry.name.append(number)
-                entry.name.append(start + position)
-                last = position + 1
-            start += last + GAP
+            place = _put(spoken, name, place) + GAP
         for use in uses:
-            entry = known.setdefault(f"*{use}", Word())
-            entry.text.append(number)
-            entry.text.append(0)
-        self.records += 1
+            self.texts[f"*{use}"].append(start)
+        self.size += 1
+
+    def spoken(self) -> dict[str, set[str]]:
+        """The words of each language as they are written."""
+        return {language: {*self._texts[language], *self._names[language]} for language in self._texts}
+
+
+def _put(spoken: Spoken, text: str, place: int) -> int:
+    """Put the words of a text from a place on; gives the place after them."""
+    for chunk in chunks(text):
+        where = spoken[chunk]
+        if isinstance(where, tuple):
+            for places, offset in where[0]:
+                places.append(place + offset)
+            place += where[1]
+        else:
+            where.append(place)
+            place += 1
+    return place
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The postings of a word as the index has them: in how many records, whether with positions, and the codes."""
+    """The postings of a word as the index has them: in how many texts and names, and the digits."""
 
-    text: int
-    name: int
-    bare: bool
-    records: str
-    places: str
+    texts: int
+    names: int
+    digits: str
 
 
-def write(word: str, found: Word, records: int) -> Written:
-    """Write the postings of a word of a collection of so many records."""
-    limit = max(MANY, records // FREQUENT)
-    counted = len(set(found.text[::2])) if len(found.text) > limit else 0
-    bare = word.startswith("*") or counted > limit
-    heads, places, texts = _bare(found.text) if bare else _placed(found.text)
-    more, others, names = _placed(found.name)
-    return Written(texts, names, bare, heads + more, places + others)
+def frequent(size: int) -> int:
+    """In how many of so many texts a word may be that has places."""
+    return max(MANY, size // FREQUENT)
 
 
-def _bare(pairs: "array[int]") -> tuple[str, str, int]:
-    numbers = sorted(set(pairs[::2]))
-    gaps = [number - before - 1 for before, number in zip([-1, *numbers], numbers, strict=False)]
-    return codes(gaps), "", len(numbers)
+def write(word: str, postings: Postings) -> Written:
+    """Write the postings of a word."""
+    texts, names = postings.texts.get(word, _none()), postings.names.get(word, _none())
+    limit = frequent(postings.size)
+    numbers = _numbers(texts) if word.startswith("*") or len(texts) > limit else []
+    if word.startswith("*") or len(numbers) > limit:
+        count, bits = len(numbers), _bare(numbers, postings.size)
+    else:
+        count, bits = _placed(texts, postings.size)
+    named, more = _placed(names, postings.size)
+    return Written(count, named, packed(bits + more))
 
 
-def _placed(pairs: "array[int]") -> tuple[str, str, int]:
-    heads: list[int] = []
-    steps: list[int] = []
-    before, at, end = -1, 0, len(pairs)
-    while at < end:
-        record = pairs[at]
-        first = at
-        while at < end and pairs[at] == record:
-            at += 2
-        times = (at - first) // 2
-        heads.append(2 * (record - before - 1) + (times > 1))
-        if times > 1:
-            steps.append(times - 2)
+def _numbers(places: Places) -> list[int]:
+    return list(dict.fromkeys([place >> SHIFT for place in places]))
+
+
+def _bare(numbers: list[int], size: int) -> str:
+    low = lowest(size, len(numbers))
+    near = rices(low)
+    gaps = [number - before - 1 for before, number in pairwise([-1, *numbers])]
+    return "".join([near[gap] if gap < len(near) else rice(gap, low) for gap in gaps])
+
+
+def _placed(places: Places, size: int) -> tuple[int, str]:
+    if not places:
+        return 0, ""
+    records: dict[int, list[int]] = {}
+    for place in places:
+        records.setdefault(place >> SHIFT, []).append(place & INSIDE)
+    low = lowest(size, len(records))
+    far, near = rices(low), rices(NEAR)
+    most, nearest = len(far), len(near)
+    bits = []
+    before = -1
+    for record, inside in records.items():
+        gap = record - before - 1
+        bits.append(far[gap] if gap < most else rice(gap, low))
+        bits.append(ONCE if len(inside) == 1 else rice(len(inside) - 1, 0))
         last = 0
-        for position in pairs[first + 1 : at : 2]:
-            steps.append(position - last)
-            last = position
+        for place in inside:
+            distance = place - last
+            bits.append(near[distance] if distance < nearest else rice(distance, NEAR))
+            last = place
         before = record
-    return codes(heads), codes(steps), len(heads)
+    return len(records), "".join(bits)

@@ -6,6 +6,8 @@ from typing import Literal, get_args
 Kind = Literal["entry", "person", "article", "page", "note", "passage"]
 # In the order of their numbers.
 KINDS: tuple[Kind, ...] = get_args(Kind)
+# Their texts stand in the files of the previews, one for each work.
+IN_WORKS: tuple[Kind, ...] = ("note", "passage")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +33,9 @@ class Record:
 
     `url` is from the root of the site. `names` are all the ways in which an entry or a person is written, the first
     being shown; of the other kinds it is the title, of a passage the heading that it is the first to stand under.
-    `title` is shown where there are no names. `text` is shown, `more` found but not shown. `work` is the article of a
-    passage, a note or an article, `number` the number of a passage or a note, `section` the heading above it. `uses`
-    are the addresses of the entries and people whose names its text uses.
+    `text` is shown, `more` found but not shown. `work` is the article of a passage, a note or an article, `number` the
+    number of a passage or a note, `section` the heading above it. `uses` are the addresses of the entries and people
+    whose names its text uses.
     """
 
     kind: Kind
@@ -46,4 +48,3 @@ class Record:
     work: str = ""
     language: str = ""
     uses: tuple[str, ...] = ()
-    title: str = ""

@@ -47,6 +47,12 @@ def prose_lines(body: str, offset: int = 0) -> Iterator[Line]:
         yield Line(number, CODE_SPAN.sub("`…`", line))
 
 
+def every_line(body: str) -> Iterator[Line]:
+    """Yield all lines of a body, code and comments too."""
+    for number, line in enumerate(body.split("\n"), 1):
+        yield Line(number, line)
+
+
 def _without_comments(body: str) -> str:
     """Blank the comments out, so that the lines keep their numbers."""
     return COMMENT.sub(lambda match: "\n" * match[0].count("\n"), body)

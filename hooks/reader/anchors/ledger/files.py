@@ -4,6 +4,7 @@ from pathlib import Path
 
 from reader.anchors.ledger.entries import Ledger
 from reader.anchors.ledger.format import parse, render
+from reader.collection.reading import no_folder, read_text
 from reader.collection.writing import remove_source, write_source
 from reader.problems import Problem
 
@@ -18,21 +19,14 @@ def path_of(article: str) -> str:
 def read_ledgers(root: Path) -> tuple[dict[str, Ledger], list[Problem]]:
     """Read every ledger of the collection, by article; a broken one is a problem and no ledger."""
     ledgers: dict[str, Ledger] = {}
-    problems: list[Problem] = []
+    problems: list[Problem] = no_folder(root, FOLDER)
     for path in sorted((root / FOLDER).glob(f"*{SUFFIX}")):
         shown = path_of(path.stem)
-        try:
-            text = path.read_bytes().decode().replace("\r\n", "\n")
-        except UnicodeDecodeError as error:
-            line = path.read_bytes()[: error.start].count(b"\n") + 1
-            problems.append(
-                Problem(shown, line, "this is not UTF-8 text", f"bring back the committed one: git restore {shown}")
-            )
+        text = read_text(path, shown, damaged=f"bring back the committed one: git restore {shown}")
+        if isinstance(text, Problem):
+            problems.append(text)
             continue
-        except OSError as error:
-            problems.append(Problem(shown, 0, f"cannot be read: {error.strerror}", "check its permissions"))
-            continue
-        ledger, found = parse(text, shown)
+        ledger, found = parse(text.replace("\r\n", "\n"), shown)
         problems += found
         if not found:
             ledgers[path.stem] = ledger

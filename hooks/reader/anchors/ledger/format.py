@@ -106,7 +106,7 @@ def parse(text: str, path: str) -> tuple[Ledger, list[Problem]]:
 def _loads(line: str) -> object:
     try:
         return json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
 
 

@@ -5,7 +5,11 @@
   const SHOWN = 4 // passages of a reference to many
 
   const arrived = new Map()
-  window.readerPassages = (article) => arrived.set(article.id, article)
+  const others = window.readerPassages // the search takes the same files
+  window.readerPassages = (article) => {
+    arrived.set(article.id, article)
+    others?.(article)
+  }
 
   /** A node that shows the article or the passages that a link names, or null where it has no such passage. */
   readerPage.preview = async (link, { id, fragment }) => {

@@ -4,7 +4,7 @@
   const own = (window.readerSearch ??= {})
   const base = readerPage.root.href
   const MARKS = "reader.search.marks"
-  const PARTS = ["folding", "index", "query", "matching", "ranking", "finding", "pieces", "filters", "view", "dialog"]
+  const PARTS = ["folding", "index", "query", "matching", "ranking", "finding", "elements", "filters", "view", "dialog"]
   const load = (...names) => readerPage.load(...names.map((name) => `search/${name}`))
   const all = () => Promise.all([load(...PARTS), readerPage.load("search.css", "list", "offers")])
 
@@ -74,7 +74,8 @@
   )
 
   document.querySelector(".search-without")?.remove()
-  if (page) all().then(() => own.startPage(base, page), (error) => page.append(error.message))
+  // When the previews of the page are there, which take the same files.
+  if (page) addEventListener("DOMContentLoaded", () => all().then(() => own.startPage(base, page), (error) => page.append(error.message)))
   else {
     const asked = new URLSearchParams(location.search).get("q")
     if (asked && !document.querySelector(".letters"))

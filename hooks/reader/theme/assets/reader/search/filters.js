@@ -16,16 +16,16 @@
     const set = () => Object.values(chosen).some(Boolean)
     const fill = () => (filled ??= make())
 
-    function unfold(open) {
-      panel.hidden = !open
-      button.setAttribute("aria-expanded", open)
-      if (open && index) fill()
+    function unroll(shown) {
+      panel.hidden = !shown
+      button.setAttribute("aria-expanded", shown)
+      if (shown && index) fill()
     }
 
     function choose(filters) {
       chosen = { ...filters }
       for (const [name, select] of Object.entries(selects)) select.value = chosen[name] ?? ""
-      if (set()) unfold(true)
+      if (set()) unroll(true)
     }
 
     async function make() {
@@ -36,10 +36,10 @@
         [...new Set(values.filter(Boolean))].sort((one, other) => one.localeCompare(other)).map((value) => [value, value])
       const options = {
         kind: Object.entries(kinds),
-        article: works.map(([id, title]) => [id, title]),
-        author: pairs(works.flatMap(([, , authors]) => authors)),
-        year: pairs(works.map(([, , , year]) => year)),
-        language: pairs(works.map((work) => work[4])),
+        article: works.map(([title], at) => [index.works[at], title]),
+        author: pairs(works.flatMap(([, authors]) => authors)),
+        year: pairs(works.map(([, , year]) => year)),
+        language: pairs(works.map(([, , , language]) => language)),
         term: pairs(terms),
       }
       for (const [name, label] of Object.entries(FILTERS)) {
@@ -68,8 +68,8 @@
       const { kind, article, author, year, language, term } = chosen
       const { works } = await index.part("works")
       const fits = works.map(
-        ([id, , authors, date, tongue]) =>
-          (!article || id === article) && (!author || authors.includes(author)) && (!year || date === year) && (!language || tongue === language),
+        ([, authors, date, tongue], at) =>
+          (!article || index.works[at] === article) && (!author || authors.includes(author)) && (!year || date === year) && (!language || tongue === language),
       )
       const ofWork = article || author || year || language
       let users = null
@@ -84,7 +84,7 @@
     }
 
     button.hidden = panel.hidden = true
-    button.addEventListener("click", () => unfold(panel.hidden))
+    button.addEventListener("click", () => unroll(panel.hidden))
     return {
       panel,
       button,

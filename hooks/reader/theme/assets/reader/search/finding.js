@@ -15,11 +15,11 @@
       const work = index.workOf(article)
       const count = index.passageStarts[work + 1] - index.passageStarts[work]
       if (!count || parseInt(locator.number, 10) > 3 * count) continue
-      const { work: known, url } = await index.record(article)
+      const { work: known, url } = await index.result(article)
       const facts = new Set(folding.plain(`${url} ${known.byline} ${known.year} ${locator.sure ? known.title : ""}`))
       if (!wanted.every((word) => facts.has(word))) continue
       for (let record = index.passageStarts[work]; record < index.passageStarts[work + 1]; record++)
-        if ((await index.record(record)).number.toLowerCase() === locator.number) found.push(record)
+        if ((await index.result(record)).number.toLowerCase() === locator.number) found.push(record)
     }
     return found
   }
@@ -41,7 +41,7 @@
       let tried = 0
       for (const record of records) {
         if (kept.length >= MOST_READ || tried++ >= MOST_TRIED) break
-        const { name, text, section } = await index.record(record)
+        const { name, text, section } = await index.result(record)
         if (unsure.every((phrase) => [text, name, section].some((said) => own.says(index, query, phrase, said)))) kept.push(record)
       }
       if (tried < records.length) kept.push(...records.slice(tried))
@@ -50,7 +50,7 @@
     const rivals = kept.findIndex((record) => scores.get(record) < scores.get(kept[0]) - 0.5)
     const first = kept.slice(0, Math.min(MOST_READ, rivals < 0 ? kept.length : rivals))
     if (first.length < 2) return { ...result, records: kept, total: result.total - (records.length - kept.length) }
-    const texts = await Promise.all(first.map((record) => index.record(record)))
+    const texts = await Promise.all(first.map((record) => index.result(record)))
     first.forEach((record, at) => rescore(record, texts[at].text))
     first.sort((one, other) => scores.get(other) - scores.get(one) || one - other)
     return { ...result, records: [...first, ...kept.slice(first.length)], total: result.total - (records.length - kept.length), complete: Math.min(result.complete, kept.length) }

@@ -8,7 +8,7 @@
   const WORD = `${LETTER}+(?:['-]${LETTER}+)*`
   const CHUNK = new RegExp(`${THOUSANDS}|${ABBREVIATION}|${WORD}`, "gu")
 
-  own.folder = ({ marks, letters, unparted, apostrophes, hyphens }) => {
+  own.makeFolding = ({ marks, letters, unparted, apostrophes, hyphens }) => {
     const MARKS = new RegExp(`[${marks}]`, "gu")
     const SPECIAL = new RegExp(`[${Object.keys(letters).join("")}]`, "gu")
     const UNPARTED = new RegExp(`([${unparted}]+)`, "u")
@@ -87,8 +87,8 @@
           continue
         }
         let at = match.index
-        for (const piece of chunk.split(/([-'])/)) {
-          for (const run of piece.split(UNPARTED)) {
+        for (const part of chunk.split(/([-'])/)) {
+          for (const run of part.split(UNPARTED)) {
             if (run && UNPARTED.test(run)) {
               const each = [...run]
               let place = at

@@ -105,12 +105,21 @@
         const exact = keys.get(joined)
         for (const record of exact ?? []) found.push({ record, start, end, exact: true })
         if (exact || terms[start].exact) continue
+        const inflected = inflections(terms.slice(start, end), text.slice(start, end)).map((each) => keys.get(each)).find(Boolean)
+        for (const record of inflected ?? []) found.push({ record, start, end, exact: false })
+        if (inflected) continue
         const sound = own.sound(joined)
         const near = sounds.get(sound) ?? (end === start + 1 && CYRILLIC.test(joined) ? cased(stems, sound) : [])
         for (const record of near) found.push({ record, start, end, exact: false })
       }
     return found
   }
+
+  // The same words run together with one of them in another form: `sovereign wealth funds`, `treaties`.
+  const inflections = (terms, text) =>
+    terms.flatMap(({ ways }, at) =>
+      ways.filter(({ quality }) => quality === AS.form || quality === AS.ending).map(({ entry }) => run(terms, text.map((word, place) => (place === at ? entry.word : word)))),
+    )
 
   // Words run together; of a script without spaces the pairs overlap.
   const run = (terms, text) =>

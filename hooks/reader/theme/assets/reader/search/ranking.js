@@ -9,12 +9,17 @@
   const MOST_NEAR = 5000 // records whose words are looked at in their places
   const MOST_RANKED = 400
   const MOST_TERMS = 30
+  // What a word counts for that only holds a sentence together.
+  const SMALL = 0.35
 
   const bits = (mask) => {
     let count = 0
     for (; mask; mask &= mask - 1) count++
     return count
   }
+
+  /** Whether a term only holds the sentence together; in quotes none does. */
+  own.isSmall = (index, { word, exact }) => !exact && index.small.has(word)
 
   /** Rank the records for a matched query; `allowed` tells whether a filter lets a record through. */
   own.rank = (index, query, allowed = null) => {
@@ -25,9 +30,13 @@
     const worth = new Float32Array(size)
     const touched = []
     const kept = excluded(index, query)
-    const weights = terms.map((term) => weigh(term, size))
+    const weights = terms.map((term) => weigh(term, size) * (own.isSmall(index, term) ? SMALL : 1))
     const total = weights.reduce((sum, weight) => sum + weight, 0) || 1
-    const full = 2 ** terms.length - 1
+    // The terms that a record must have to have all: where there are others, small words are not asked for.
+    const asked = terms.reduce((mask, term, at) => (own.isSmall(index, term) ? mask : mask | (1 << at)), 0)
+    const every = 2 ** terms.length - 1
+    const full = asked || every
+    const holdsAll = (mask) => (mask & full) === full
 
     const touch = (record, at, gain, name) => {
       if (!masks[record]) touched.push(record)
@@ -52,9 +61,9 @@
       }
     }
 
-    let found = touched.filter((record) => !kept.has(record) && (!allowed || allowed(record)))
+    let found = touched.filter((record) => masks[record] & full && !kept.has(record) && (!allowed || allowed(record)))
     for (const phrase of query.phrases) found = found.filter((record) => holds(index, query, phrase, record))
-    const complete = (record) => masks[record] === full
+    const complete = (record) => holdsAll(masks[record])
     const context = (record) => {
       const work = index.workOf(record)
       return work < 0 ? 0 : masks[index.articleOf(work)]
@@ -77,7 +86,7 @@
       for (let at = 0; at < terms.length; at++) if (inName[record] & (1 << at)) named += weights[at] / total
       const kind = index.kindOf(record)
       const meant = named >= MEANT || (named && kind !== "entry" && kind !== "person")
-      const base = mask === full ? 1.5 : (mask | around) === full ? 0.6 : 0
+      const base = mask === every ? 1.5 : holdsAll(mask) ? 1.1 : holdsAll(mask | around) ? 0.6 : 0
       return (
         base +
         sum +
@@ -93,8 +102,9 @@
     const raised = new Map()
     for (const { record, start, end, exact } of query.names) {
       const share = weights.slice(start, end).reduce((sum, weight) => sum + weight, 0) / total
-      const all = start === 0 && end >= terms.length
-      raised.set(record, Math.max(raised.get(record) ?? 0, all ? (exact ? 6 : 4) : share < MEANT ? 0 : (exact ? 0.6 : 0.4) * share * share))
+      const whole = start === 0 && end >= terms.length
+      const part = share < MEANT ? (exact ? 0.1 * share : 0) : (exact ? 0.6 : 0.4) * share * share
+      raised.set(record, Math.max(raised.get(record) ?? 0, whole ? (exact ? 6 : 4) : part))
     }
     for (const [record, by] of raised) raise(record, by)
     near.sort((one, other) => scores.get(other) - scores.get(one) || one - other)
@@ -108,9 +118,10 @@
     }
   }
 
-  // Rare words weigh more. A word that the collection lacks weighs as one of a single record.
+  // Rare words weigh more: a misspelt one as what it is taken for, one that the collection lacks as one of a single record.
   function weigh({ ways }, size) {
-    const count = ways.filter(({ quality }) => quality >= own.AS.beginning).reduce((sum, { entry }) => sum + entry.count, 0)
+    const meant = ways.filter(({ quality }) => quality >= own.AS.beginning)
+    const count = (meant.length ? meant : ways.slice(0, 1)).reduce((sum, { entry }) => sum + entry.count, 0)
     return Math.log(1 + size / Math.max(count, ways.length ? 1 : 3)) ** 1.5
   }
 
@@ -118,7 +129,7 @@
   function placesOf(index, { entry }, record, field) {
     const { records, starts, places } = index.postings(entry)[field]
     if (!starts) return []
-    const at = own.placeOf(records, record)
+    const at = own.lastUpTo(records, record)
     return at >= 0 && records[at] === record ? places.slice(starts[at], starts[at + 1]) : []
   }
 
@@ -158,7 +169,7 @@
     for (let at = 1; at < terms.length; at++) {
       const after = new Set(places[at])
       if (places[at - 1].some((place) => after.has(place + 1))) next++
-      if (places[at - 1].some((place) => [1, 2, 3, 4].some((step) => after.has(place + step)))) close++
+      if (places[at - 1].some((place) => [1, 2, 3, 4].some((distance) => after.has(place + distance)))) close++
     }
     const pairs = terms.length - 1
     return 0.45 * Math.min(1, wanted / least) + (0.35 * next) / pairs + (0.2 * close) / pairs
@@ -189,14 +200,14 @@
     const at = new Map()
     for (const { word, position } of index.folding.words(text)) at.set(position, [...(at.get(position) ?? []), word])
     const fits = (place) =>
-      wanted.every((word, step) =>
-        at.get(place + step)?.some((other) => other === word || (open && step === wanted.length - 1 && other.startsWith(word))),
+      wanted.every((word, nth) =>
+        at.get(place + nth)?.some((other) => other === word || (open && nth === wanted.length - 1 && other.startsWith(word))),
       )
     return [...at.keys()].some(fits)
   }
 
   const has = (records, record) => {
-    const at = own.placeOf(records, record)
+    const at = own.lastUpTo(records, record)
     return at >= 0 && records[at] === record
   }
 

@@ -52,7 +52,7 @@
       }
     }
 
-    const link = (url) => {
+    const addressOf = (url) => {
       const [page, fragment] = url.split("#")
       const address = new URL(page, base)
       if (fragment !== undefined) address.hash = fragment
@@ -73,7 +73,7 @@
         if (focused) [...results.querySelectorAll(".search-result")].find(({ href }) => href === focused)?.focus()
         tell()
       }
-      const read = (records) => Promise.all(records.map((each) => index.record(each)))
+      const read = (records) => Promise.all(records.map((each) => index.result(each)))
       // The first few at once, the others when their texts have come.
       const every = wanted.flatMap(([, , first]) => first)
       if (every.some((record) => !index.has(record))) {
@@ -107,7 +107,7 @@
         say("No results")
         results.replaceChildren(
           el("p", { class: "search-none" }, filters.set() ? "The filters may leave something out. " : "", "Try fewer words, or look into the ",
-            el("a", { href: link(index.head.pages.glossary) }, "glossary"), ", the ", el("a", { href: link(index.head.pages.people) }, "people"), " or the ", el("a", { href: link("") }, "articles"), "."),
+            el("a", { href: addressOf(index.head.pages.glossary) }, "glossary"), ", the ", el("a", { href: addressOf(index.head.pages.people) }, "people"), " or the ", el("a", { href: addressOf("") }, "articles"), "."),
         )
       } else if (complete && complete < count) say(`${number(complete)} with all words, ${number(count - complete)} with some`)
       else if (!complete && answer.query.terms.length > 1 && !direct.length) say(`None has all words; ${number(count)} with some`)
@@ -133,11 +133,11 @@
       return made
     }
 
-    function hit(record) {
-      const { kind, name, text, work, section, number } = record
+    function hit(result) {
+      const { kind, name, text, work, section, number } = result
       const { folding } = index
       const marked = (words, length) => excerpt(words, folding.spans(words, answer.words), length)
-      const address = link(record.url)
+      const address = addressOf(result.url)
       const tongue = work && work.language && work.language !== document.documentElement.lang ? work.language : null
       const where = []
       if (kind === "passage" || kind === "note") {
@@ -163,10 +163,10 @@
         left(event, address)
       })
       anchor.addEventListener("auxclick", () => own.leaveMarks?.(address, [...answer.words]))
-      const actions = el("span", { class: "search-actions" }, action("Copy link", record, () => [address]))
+      const actions = el("span", { class: "search-actions" }, action("Copy link", result, () => [address]))
       if (kind === "passage" && work.citation) {
         const cited = work.citation.replace(NUMBER, number).replace(ADDRESS, address)
-        actions.append(action("Cite", record, () => [plain(cited), cited]))
+        actions.append(action("Cite", result, () => [plain(cited), cited]))
       }
       return el("li", { class: "search-hit" }, anchor, actions)
     }

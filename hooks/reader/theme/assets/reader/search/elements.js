@@ -1,4 +1,4 @@
-// Pieces of what a result shows and does.
+// What results are made of: elements, excerpts, what is copied and what is kept.
 (() => {
   const own = (window.readerSearch ??= {})
   const RECENT = "reader.search.recent"
