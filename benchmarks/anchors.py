@@ -193,16 +193,26 @@ def main() -> None:
     print("\n  planted deletions and moves")
     for outcome, count in sorted(planted(history).items()):
         print(f"  {outcome:<26}{count:>9}")
-    print("\n  edits planted into one version, abridged as the build does; an id that is touched by one is")
-    print(f"  {'':<36}{'ids':>6}" + "".join(f"{outcome:>15}" for outcome in OUTCOMES))
-    whole_edits: Counter[str] = Counter()
-    for kind, outcomes in edits.planted(history.version(history.dates()[len(history.dates()) // 2]), "1").items():
-        whole_edits += outcomes
-        print(_edits(kind, outcomes))
-    print(_edits("all", whole_edits))
+    print_edits(history)
     print("\n  time")
     for name, seconds, limit in timings(history):
         print(f"  {name:<30}{seconds:>6.2f} s  (limit {limit})")
+
+
+def print_edits(history: History, seeds: Sequence[str] = "12345") -> None:
+    """Print what became of planted edits, and how many questions an editor who knows the truth would answer."""
+    print("\n  edits planted into one version, abridged as the build does; an id that is touched by one is")
+    print("  asked: passages that a question is about; put: questions, a group as one and one for each exception in it")
+    print(f"  {'':<36}{'ids':>6}" + "".join(f"{outcome:>15}" for outcome in (*OUTCOMES, edits.PUT)))
+    kinds: dict[str, Counter[str]] = {}
+    for seed in seeds:
+        for kind, outcomes in edits.planted(history.version(history.dates()[len(history.dates()) // 2]), seed).items():
+            kinds.setdefault(kind, Counter()).update(outcomes)
+    together = kinds.pop(edits.TOGETHER)
+    for kind, outcomes in kinds.items():
+        print(_edits(kind, outcomes))
+    print(_edits("all", sum(kinds.values(), Counter())))
+    print(_edits(f"besides: {edits.TOGETHER}", together))
 
 
 def _whole(history: History, scheme: Resolver, judged: list[Label]) -> Counter[str]:
@@ -214,7 +224,9 @@ def _whole(history: History, scheme: Resolver, judged: list[Label]) -> Counter[s
 def _edits(kind: str, outcomes: Counter[str]) -> str:
     """Word what became of the ids; a bystander is one that no edit touched and that all the same was not kept."""
     total = sum(outcomes[each] for each in OUTCOMES)
-    cells = "".join(f"{outcomes[each]:>8}{100 * outcomes[each] / max(total, 1):>6.1f}%" for each in OUTCOMES)
+    cells = "".join(
+        f"{outcomes[each]:>8}{100 * outcomes[each] / max(total, 1):>6.1f}%" for each in (*OUTCOMES, edits.PUT)
+    )
     beside = {key: count for key, count in outcomes.items() if key.startswith("bystander")}
     return f"  {kind:<36}{total:>6}{cells}" + "".join(f"  {count} {key}" for key, count in beside.items())
 

@@ -13,10 +13,13 @@ from itertools import pairwise
 
 from reader.anchors.abridging import QUOTATION, abridge
 from reader.anchors.block import Block, Kind, Today
+from reader.anchors.revising.grouping import article_of, grouped
 from reader.anchors.revising.outcome import Revision
 from reader.anchors.revising.revision import revise
 
 WORD = re.compile(r"\w+")
+PUT = "questions put"
+TOGETHER = "several kinds at once"
 SHARE = 12  # one passage in so many is edited
 LONG = 8  # words: a shorter passage is edited only where the kind is about short ones
 
@@ -251,6 +254,20 @@ KINDS: dict[str, Callable[[Material], Article]] = {
 }
 
 
+MIXED = ("a third of the words", "another listing", "copied, original edited", "moved, a tenth edited", "divided")
+
+
+def mixed(material: Material) -> Article:
+    """Edits of several kinds in one article, look-alikes among them: one group may hold all sorts."""
+    article = same(material)
+    for plant in (look_alike, *(KINDS[kind] for kind in MIXED)):
+        further = plant(replace(material, blocks=[block for block, _ in article]))
+        article = [
+            (block, frozenset(place for each in places for place in article[each][1])) for block, places in further
+        ]
+    return article
+
+
 def planted(articles: Mapping[str, Sequence[Block]], seed: str) -> dict[str, Counter[str]]:
     """Plant edits of every kind into each article and count what became of the ids that they touch."""
     words = [word for blocks in articles.values() for block in blocks for word in WORD.findall(block.text)]
@@ -263,6 +280,7 @@ def planted(articles: Mapping[str, Sequence[Block]], seed: str) -> dict[str, Cou
         family = Material(blocks, words, listings, random.Random(f"{seed} {name} family"))
         family = replace(family, blocks=siblings(family))
         outcomes.setdefault("a look-alike in its place", Counter()).update(_judged(family.blocks, look_alike(family)))
+        outcomes.setdefault(TOGETHER, Counter()).update(_judged(family.blocks, mixed(family)))
         material = Material(blocks, words, listings, random.Random(f"{seed} {name} again"))
         outcomes.setdefault("back with a word changed", Counter()).update(_returned(material))
     names = list(articles)
@@ -299,6 +317,10 @@ def _judged(old: Sequence[Block], article: Article) -> Counter[str]:
         moved_whole = place in untouched and here[place] == 1
         if block.kind != "heading" and (not moved_whole or outcome != "kept" or _has_moved(place, article)):
             outcomes[outcome if not moved_whole or _has_moved(place, article) else f"bystander {outcome}"] += 1
+    rights = {
+        id: {("a", new) for new, (_, places) in enumerate(article) if place in places} for place, id in enumerate(ids)
+    }
+    outcomes[PUT] += questions_put(then, rights)
     return outcomes
 
 
@@ -318,6 +340,27 @@ def judge(right: set[tuple[str, int]], found: tuple[str, int] | None) -> str:
     if not right:
         return "false revival"
     return "kept" if found in right else "wrong"
+
+
+def questions_put(revision: Revision, rights: Mapping[str, set[tuple[str, int]]]) -> int:
+    """Count what an editor who knows the truth answers: one for each group, and one for each passage in it whose answer
+    is not that of the most.
+
+    `rights` are the places of each id that is asked about.
+    """
+    places = {
+        (article, row[place].id): (article, new)
+        for article, (row, found) in revision.rows.items()
+        for new, place in enumerate(found)
+    }
+    count = 0
+    for group in grouped(revision.questions):
+        same = sum(
+            places.get((article_of(each), each.offered.rpartition("#")[2])) in rights.get(each.id, ())
+            for each in group.questions
+        )
+        count += 1 + min(same, len(group.questions) - same)
+    return count
 
 
 def resolved(revision: Revision) -> dict[tuple[str, str], tuple[str, int]]:
@@ -355,7 +398,11 @@ def _returned(material: Material) -> Counter[str]:
     last = revise(then.ledgers, _today({"a": back}), date="2027-01-01")
     where = resolved(last)
     asked = {question.id for question in last.questions}
-    return Counter("asked" if id in asked else judge({("a", place)}, where.get(("a", id))) for place, id in ids.items())
+    outcomes = Counter(
+        "asked" if id in asked else judge({("a", place)}, where.get(("a", id))) for place, id in ids.items()
+    )
+    outcomes[PUT] += questions_put(last, {id: {("a", place)} for place, id in ids.items()})
+    return outcomes
 
 
 def _exchanged(material: Material, other: Sequence[Block]) -> Counter[str]:
@@ -372,8 +419,10 @@ def _exchanged(material: Material, other: Sequence[Block]) -> Counter[str]:
     where = resolved(then)
     asked = {question.id for question in then.questions}
     outcomes: Counter[str] = Counter()
+    rights: dict[str, set[tuple[str, int]]] = {}
     for place in places:
         id = first.entry("a", place).id
-        right = {("b", new) for new, (_, carried) in enumerate(there) if place in carried}
+        right = rights[id] = {("b", new) for new, (_, carried) in enumerate(there) if place in carried}
         outcomes["asked" if id in asked else judge(right, where.get(("a", id)))] += 1
+    outcomes[PUT] += questions_put(then, rights)
     return outcomes

@@ -43,7 +43,6 @@ BY_NAME = {
     "mypy": ("Makefile", "/mypy"),
     "pytest-xdist": ("Makefile", "--numprocesses"),
     "ruff": ("Makefile", "/ruff check"),
-    "pytest-xdist": ("Makefile", "--numprocesses"),
     "uv": ("Makefile", "/uv pip compile"),
     "properdocs": ("tests/site/test_engines.py", '"properdocs"'),
     "zensical": ("tests/site/test_engines.py", '"zensical"'),
@@ -100,7 +99,8 @@ def licence(package: str) -> str:
     """The licence of an installed package, by its metadata."""
     metadata = distribution(package).metadata
     classified = [each.rpartition(" :: ")[2] for each in metadata.get_all("Classifier") or () if "License" in each]
-    said = [metadata.get("License-Expression"), *classified, metadata.get("License"), READ.get(package)]
+    said = [*metadata.get_all("License-Expression", []), *classified, *metadata.get_all("License", [])]
+    said.append(READ.get(package, ""))
     found = next((each for each in said if each and each not in ("UNKNOWN", "OSI Approved")), "")
     return SPELT.get(found, found)
 

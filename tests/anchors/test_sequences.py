@@ -1,5 +1,6 @@
 """What editors do to numbers, pins and answers, step by step, and what the ledger remembers of it."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -171,19 +172,47 @@ def asked() -> None:
     write(A, REWRITTEN, C, other, F)
 
 
-def test_answers_in_a_file() -> None:
+@pytest.mark.parametrize("of_all", ["", "no"])
+def test_answers_in_a_file(of_all: str) -> None:
     asked()
     result = reader("--update", "--answers", "answers.txt")
     assert result.exit_code == 1
     file = Path("answers.txt")
     text = file.read_text(encoding="utf-8")
-    assert "# 1 of 2: a: is this still p2?" in text
-    assert "#   differs:" in text
-    file.write_text(text.replace(") =", ") = yes", 1).replace(") =\n", ") = no\n"), encoding="utf-8")
+    assert "# 1 of 1: a: 2 passages read otherwise in their places: are they still the same?" in text
+    before, group, own, other = re.split(r"(?m)^(?=a:)", text)
+    assert group.startswith("a:p2+1 (")
+    one = other if of_all else other.replace(") =", ") = no")
+    file.write_text(
+        before + group.replace(") =", f") = {of_all}".rstrip()) + own.replace(") =", ") = yes") + one, encoding="utf-8"
+    )
     result = reader("--update", "--answers", "answers.txt")
     assert result.exit_code == 0, result.output
     assert REWRITTEN in line("p2")
     assert '"state": "gone"' in line("p4")
+
+
+@pytest.mark.parametrize(("answer", "state"), [("yes", "live"), ("gone", "gone")])
+def test_one_answer_for_a_group(answer: str, state: str) -> None:
+    asked()
+    told = reader("--update").stderr
+    assert "if so:    reader anchors --update --answer a:p2+1=yes" in told
+    assert "1 question to answer about 2 passages" in told
+    update("--answer", f"a:p2+1={answer}")
+    assert f'"state": "{state}"' in line("p2")
+    assert f'"state": "{state}"' in line("p4")
+
+
+def test_wrong_answers_to_a_group() -> None:
+    asked()
+    before = ledger()
+    assert "a is not asked about p2+7 any more" in reader("--update", "--answer", "a:p2+7=yes").stderr
+    assert "'p9' is no answer for several passages" in reader("--update", "--answer", "a:p2+1=p9").stderr
+    reader("--update", "--answers", "answers.txt")
+    file = Path("answers.txt")
+    file.write_text(file.read_text(encoding="utf-8").replace(") =", ") = p9", 1), encoding="utf-8")
+    assert "'p9' is no answer for 2 passages at once" in reader("--update", "--answers", "answers.txt").stderr
+    assert ledger() == before
 
 
 def test_wrong_lines_in_a_file_of_answers() -> None:
@@ -204,8 +233,10 @@ def test_answers_outlive_a_stop(monkeypatch: pytest.MonkeyPatch) -> None:
     def answer(keys: str) -> str:
         return CliRunner().invoke(main, ["anchors", "--update"], input="".join(f"{key}\n" for key in keys)).output
 
-    told = answer("yq")
+    told = answer("eyq")
+    assert "1 of 1: a: 2 passages read otherwise" in told
     assert "2 of 2: a: is this still p4?" in told
+    assert "differs:" in told
     assert "stopped: your answers are kept" in told
     told = answer("n")
     assert "is this still p2?" not in told
@@ -216,7 +247,7 @@ def test_answers_outlive_a_stop(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_answer_is_undone(monkeypatch: pytest.MonkeyPatch) -> None:
     asked()
     monkeypatch.setattr("reader.commands.anchors._at_terminal", lambda: True)
-    result = CliRunner().invoke(main, ["anchors", "--update"], input="y\nu\nn\no\np4a\n")
+    result = CliRunner().invoke(main, ["anchors", "--update"], input="e\ny\nu\nn\no\np4a\n")
     assert result.exit_code == 0, result.output
     assert '"state": "gone"' in line("p2")
     assert '"state": "live"' in line("p4")
@@ -224,13 +255,32 @@ def test_answer_is_undone(monkeypatch: pytest.MonkeyPatch) -> None:
     assert E not in line("p4").split('"earlier"')[0]
 
 
+def test_some_of_a_group(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked()
+    monkeypatch.setattr("reader.commands.anchors._at_terminal", lambda: True)
+    result = CliRunner().invoke(main, ["anchors", "--update"], input="v\ns\np9\np4\n")
+    assert result.exit_code == 0, result.output
+    assert "not among them: p9; expected ids such as p2" in result.output
+    assert '"state": "gone"' in line("p2")
+    assert '"state": "live"' in line("p4")
+
+
+def test_group_is_undone(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked()
+    monkeypatch.setattr("reader.commands.anchors._at_terminal", lambda: True)
+    result = CliRunner().invoke(main, ["anchors", "--update"], input="e\nu\ny\n")
+    assert result.exit_code == 0, result.output
+    assert '"state": "live"' in line("p2")
+    assert '"state": "live"' in line("p4")
+
+
 def test_answers_for_later(monkeypatch: pytest.MonkeyPatch) -> None:
     asked()
     before = ledger()
     monkeypatch.setattr("reader.commands.anchors._at_terminal", lambda: True)
-    result = CliRunner().invoke(main, ["anchors", "--update"], input="l\nl\n")
+    result = CliRunner().invoke(main, ["anchors", "--update"], input="l\n")
     assert result.exit_code == 1
-    assert "2 questions to answer" in result.stderr
+    assert "1 question to answer about 2 passages" in result.stderr
     assert ledger() == before
 
 

@@ -76,3 +76,10 @@ def test_a_short_passage_that_goes_on_in_its_place_keeps_its_id_with_little_conf
     kept = entry(after.ledgers["a"], "p2")
     assert kept.text == longer
     assert 0.6 <= kept.match <= 0.7
+
+
+@pytest.mark.parametrize(("changed", "asked"), [(10, ["p2"]), (0, [])])
+def test_a_passage_reworded_in_its_place_must_have_no_relative(changed: int, asked: list[str]) -> None:
+    relative = edited(PASSAGE, changed, seed=1) if changed else E
+    after = revised(published(A, PASSAGE, B, relative, C), A, edited(PASSAGE, 9), B, D, C)
+    assert [question.id for question in after.questions if question.id == "p2"] == asked

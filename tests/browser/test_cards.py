@@ -279,8 +279,8 @@ HOSTILE = """\
 sample-term:
   term: sample term
   definition: >-
-    Before <img src=x onerror=alert(1)> and </template></script><script>alert(2)</script> after
-    [a link](javascript:alert(3)), next to <b onmouseover="alert(4)">bold</b>.
+    Before <img src=x onerror=alert(1)> and </template></script><script>alert(2)</script> after,
+    next to <b onmouseover="alert(4)">bold</b>.
 """
 
 

@@ -6,6 +6,7 @@ import logging
 import re
 import shutil
 import subprocess
+import sys
 from importlib.metadata import version
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from mkdocs.config import load_config
 
 from reader.building.loading import load
 from reader.mkdocs.sealing import digest_of, manifest
+from reader.mkdocs.swapping import exchange
 from reader.problems import report
 from tests.site.conftest import ROOT, SUB_PATH, Site, kitchen_in, mkdocs, new_collection
 from tests.site.reproducing import ELSEWHERE, differing
@@ -128,6 +130,25 @@ def test_a_strict_build_with_warnings_keeps_the_old_site(root: Path) -> None:
     done = mkdocs(root, root / "site")
     assert done.returncode == 1
     assert "WARNING -  anchors/first-article.jsonl: behind docs/articles/first-article.md" in done.stderr
+    assert (root / "site/index.html").read_text() == "old"
+    assert not list(root.glob(".site*"))
+
+
+def test_two_folders_change_places_in_one_step(tmp_path: Path) -> None:
+    for name in ("one", "other"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "page").write_text(name)
+    assert exchange(tmp_path / "one", tmp_path / "other") == (sys.platform in ("linux", "darwin"))
+    assert (tmp_path / "one/page").read_text() == "other"
+    assert not exchange(tmp_path / "one", tmp_path / "nowhere")
+
+
+def test_a_site_lost_between_two_renames_is_brought_back(root: Path) -> None:
+    """Where a system cannot exchange folders: whoever is killed between the renames leaves it under another name."""
+    (root / ".site.old").mkdir()
+    (root / ".site.old/index.html").write_text("old")
+    (root / "glossary.yml").write_text("anchor:\n  defnition: x\n")
+    assert mkdocs(root, root / "site").returncode == 1
     assert (root / "site/index.html").read_text() == "old"
     assert not list(root.glob(".site*"))
 

@@ -27,12 +27,12 @@ from reader.anchors.ledger.history import (
 )
 from reader.anchors.ledger.settling import doubles, owners_of, settle, with_lines
 from reader.anchors.ledger.wordings import recalled
-from reader.anchors.revising.answering import Quotations, read_answers, told, write_answers
+from reader.anchors.revising.answering import read_answers, write_answers
 from reader.anchors.revising.changes import changes, state
 from reader.anchors.revising.outcome import GONE, Revision
 from reader.anchors.revising.revision import revise
 from reader.collection.writing import write_source
-from reader.commands.asking import ask, forget, kept
+from reader.commands.asking import UPDATE, ask, forget, kept, spread_wide, unanswered
 from reader.commands.console import alone, configured, fail, find_config, text_of, writing
 from reader.commands.reading import read_articles
 from reader.problems import Problem, report
@@ -43,7 +43,6 @@ RESTORE = "reader anchors --restore"
 NO_NUMBER = "missing: no number is used twice"
 SHALLOW = "this clone is shallow: git does not know all that was published; for all of it: git fetch --unshallow"
 ANSWER = re.compile(r"(?P<article>[a-z][a-z0-9-]*):(?P<id>[^=:]+)=(?P<answer>[^=:]+)\Z")
-UPDATE = "reader anchors --update"
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,9 +186,12 @@ def _update(
     def revised() -> Revision:
         return revise(before, articles, date=date, answers=answers, asking=True)
 
+    wide = {key: answer for key, answer in answers.items() if "+" in key[1]}
+    answers = {key: answer for key, answer in answers.items() if key not in wide}
     revision = revised()
     known = _quotations(collection.root, {question.article for question in revision.questions})
     given = kept(collection.root, revision.questions)
+    given |= spread_wide(wide, [each for each in revision.questions if each.key not in given])
     if file and file.is_file():
         read, problems = read_answers(text_of(file, collection.root), str(file), revision.questions)
         if problems:
@@ -228,9 +230,9 @@ def _update(
     if revision.questions:
         if file:
             with writing(collection.root):
-                write_source(file, write_answers(revision.questions, known, {}))
+                write_source(file, write_answers(revision.questions, known))
             click.echo(f"wrote {file}: answer there, then run the same command again")
-        fail(_words(revision, known))
+        fail(unanswered(revision, known))
     if not dry_run:
         forget(collection.root)
     if not written:
@@ -337,24 +339,3 @@ def _text(root: Path, id: str) -> str:
 def _gives_away(before: dict[str, Ledger], revision: Revision, id: str) -> bool:
     old = {entry.id for entry in before.get(id, Ledger()).entries if entry.state == "moved"}
     return any(entry.state == "moved" and entry.id not in old for entry in revision.ledgers[id].entries)
-
-
-def _words(revision: Revision, known: Quotations) -> str:
-    lines = []
-    count = len(revision.questions)
-    for number, question in enumerate(revision.questions, 1):
-        answer = f"{UPDATE} --answer {question.article}:{question.id}="
-        lines += [
-            told(question, known, number, count),
-            f"  if so:    {answer}{question.offered}",
-            *(f"  if other: {answer}{id}" for id, _ in question.others),
-            f"  if not:   {answer}{GONE}",
-            "",
-        ]
-    held = ", ".join(sorted(revision.held))
-    many = f"; to answer in a file: {UPDATE} --answers FILE" if count > 1 else ""
-    lines.append(
-        f"{count} question{'' if count == 1 else 's'} to answer, all in one command{many}; "
-        f"nothing was written for {held}"
-    )
-    return "\n".join(lines)

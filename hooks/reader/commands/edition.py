@@ -13,7 +13,8 @@ from reader.anchors.revising.edition import new_edition
 from reader.collection.fields import ID
 from reader.collection.writing import write_source
 from reader.collection.yaml_source import split_front_matter
-from reader.commands.anchors import UPDATE, read_collection
+from reader.commands.anchors import read_collection
+from reader.commands.asking import UPDATE
 from reader.commands.console import alone, fail, find_config, text_of, writing
 from reader.problems import nearest
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE, STX, HtmlStash
 
 from reader.markdown.runs import INLINE
-from reader.text.allowed import Attribute, Refused, read, refused_attribute, refused_element
+from reader.text.allowed import ELEMENTS, HARMLESS, Attribute, Refused, read, refused_attribute, refused_element
 from reader.text.cleaning import clean
 
 ALIGNED = re.compile(r"text-align:\s*(left|center|right);?\Z")
@@ -32,11 +32,14 @@ def clean_tree(root: etree.Element, stash: HtmlStash) -> Iterator[Refused]:
     for el in root.iter():
         if not isinstance(el.tag, str):
             continue
-        if wrong := refused_element(el.tag):
-            yield wrong
+        if el.tag not in ELEMENTS:
+            if wrong := refused_element(el.tag):
+                yield wrong
             el.tag = "span" if el.tag in INLINE else "div"
-        for name, given in list(el.attrib.items()):
+        for name, given in list(el.attrib.items()) if el.attrib else ():
             value = given or ""  # an attribute of raw HTML may have none
+            if given and STX not in given and name in HARMLESS:
+                continue
             value = _resolved(value, stash) if STX in value else value
             el.set(name, value)
             found = Attribute(name, read(value.replace(AMP_SUBSTITUTE, "&")))
@@ -47,10 +50,11 @@ def clean_tree(root: etree.Element, stash: HtmlStash) -> Iterator[Refused]:
 
 def align_by_class(root: etree.Element) -> None:
     """Give the cells of tables a class in place of the `style` that Markdown gives them."""
-    for el in root.iter():
-        if el.tag in ("td", "th") and (aligned := ALIGNED.match(el.get("style", ""))):
-            del el.attrib["style"]
-            el.set("class", f"{el.get('class', '')} align-{aligned[1]}".strip())
+    for table in root.iter("table"):
+        for el in table.iter():
+            if el.tag in ("td", "th") and (aligned := ALIGNED.match(el.get("style", ""))):
+                del el.attrib["style"]
+                el.set("class", f"{el.get('class', '')} align-{aligned[1]}".strip())
 
 
 def _resolved(value: str, stash: HtmlStash) -> str:

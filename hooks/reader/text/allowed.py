@@ -55,6 +55,8 @@ DATA = frozenset(
         "said search-exclude since tabs term title toc-label until"
     ).split()
 )
+# Which may have any value on any element.
+HARMLESS = (EVERYWHERE | DATA) - {"id"}
 # Lines and shapes, as extensions for icons draw them: no text, no link, no style.
 DRAWING: dict[str, frozenset[str]] = dict.fromkeys(
     "svg g path circle ellipse rect line polyline polygon".split(),

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from reader.anchors.matching import parts, steps
+from reader.anchors.matching import contest, parts, steps
+from reader.anchors.matching.doubt import Doubt
 from reader.anchors.matching.pairing import Pairing
 from reader.anchors.matching.parts import Division, Merger
-from reader.anchors.matching.steps import Doubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,9 @@ def finish(pairing: Pairing) -> Alignment:
         doubts += steps.out_of_place(pairing)
         doubts += steps.same_words_of_another_kind(pairing)
         doubts += steps.by_place(pairing)
-        steps.contest(pairing)
-    steps.settle_contest(pairing)
-    doubts += [Doubt(old, new, pairing.score(old, new)) for old, new in pairing.contested.items()]
+        contest.contest(pairing)
+    contest.settle_contest(pairing)
+    doubts += contest.doubts(pairing)
     divisions = parts.divisions(pairing)
     mergers = parts.mergers(pairing)
     settled = {merger.old for merger in mergers}, {division.new for division in divisions}

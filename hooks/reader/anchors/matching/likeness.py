@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import islice
+from heapq import nsmallest
 from math import log
 
 from rapidfuzz import fuzz
@@ -191,6 +191,9 @@ class Index:
                 weight = self.scale.weight(word)
                 for place in places:
                     shared[place] += weight  # type: ignore[assignment]
-        ranked = sorted(shared.items(), key=lambda each: (-each[1], each[0]))
-        found = (place for place, _ in ranked if self.texts[place].sort == text.sort)
-        return list(islice((place for place in found if within is None or place in within), limit))
+        fitting = (
+            (-weight, place)
+            for place, weight in shared.items()
+            if self.texts[place].sort == text.sort and (within is None or place in within)
+        )
+        return [place for _, place in nsmallest(limit, fitting)]

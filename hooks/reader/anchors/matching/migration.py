@@ -3,10 +3,12 @@
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
+from reader.anchors.matching.doubt import ASK_IN_PLACE, Why
 from reader.anchors.matching.likeness import Index, Scale, Text
-from reader.anchors.matching.pairing import Pairing
-from reader.anchors.matching.steps import ASK_IN_PLACE, CLEAR, LONG, SMALL_GAP
+from reader.anchors.matching.pairing import SMALL_GAP, Pairing
+from reader.anchors.matching.steps import CLEAR, LONG
 
 EDITED, EVIDENCE = 0.85, 6.0  # a passage edited on its way must be as like as this, with as many rare words
 
@@ -21,7 +23,8 @@ class Move:
 
     source: Place
     target: Place
-    confidence: float
+    score: float
+    why: ClassVar[Why] = "away"
 
 
 def moves_unchanged(pairings: Mapping[str, Pairing]) -> list[Move]:

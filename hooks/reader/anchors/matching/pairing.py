@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from reader.anchors.matching.likeness import Index, Scale, Text
 
+SMALL_GAP = 8  # places
 STRANGERS = 2  # passages moved in or out that a gap may hold and still be one gap
 
 

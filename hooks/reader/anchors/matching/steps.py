@@ -1,41 +1,31 @@
 """The steps by which old passages find their new place, surest first."""
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from reader.anchors.abridging import abridged, words
 from reader.anchors.comparing import comparable
 from reader.anchors.matching.chain import chain
-from reader.anchors.matching.course import in_course
+from reader.anchors.matching.doubt import ASK_IN_PLACE, Doubt
 from reader.anchors.matching.likeness import Index, Text
-from reader.anchors.matching.pairing import Gap, Pairing
+from reader.anchors.matching.pairing import SMALL_GAP, Gap, Pairing
 from reader.anchors.matching.parts import divide
 
 AS_GOOD_AS_SAME = 0.9
 LONG = 40  # characters: a shorter text is no evidence by itself
 IN_PLACE, MARGIN = 0.55, 0.1
 LIKE, LONELY, STRANGER = 0.7, 0.6, 0.3  # what is less like may have no look-alike at all
+FAMILIAR, RELATIVE = 0.8, 0.4  # what is less like than the one has no relative that is as like as the other
+PHRASED = 0.3  # the part of either that must stand in the other as phrases
 SURE = 3.0  # rare words shared: enough to tell a passage between its neighbours by
-SMALL_GAP = 8
 DENSE, NEAREST = 900, 12  # pairs to a gap; for each old passage of a larger gap, the new ones to try
 NEAR, SECTION, ANYWHERE = 0.62, 0.68, 0.78
 EVIDENCE = {NEAR: 1.5, SECTION: 2.5, ANYWHERE: 3.5}  # rare words that a match out of place must share
 ASK_EVIDENCE = 0.5  # of that: enough to ask
 CLEAR = 0.15
-ASK_IN_PLACE, ASK_AWAY = 0.34, 0.16  # how far under its threshold a pair out of place is still asked about
+ASK_AWAY = 0.16  # how far under its threshold a pair out of place is still asked about
 BY_PLACE = frozenset({"code", "figure", "table", "formula"})
 PLACED = 0.5  # likeness that is enough between two passages that stayed
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Doubt:
-    """A pair too unlike to accept and too like to dismiss."""
-
-    old: int
-    new: int
-    score: float
 
 
 def same_words(pairing: Pairing) -> None:
@@ -53,44 +43,6 @@ def same_words(pairing: Pairing) -> None:
             continue
         if enough and count_old[key] == 1 == len(places) and pairing.new_free(places[0]):
             pairing.join(old, places[0], 1.0)
-
-
-def contest(pairing: Pairing) -> None:
-    """Part what found its words elsewhere, while its own place holds something like it: the other may be a copy.
-
-    old: A  B  C       new: A  B'  C  ...  B
-    """
-    course = sorted(in_course(pairing.new_of))
-    for old, new in sorted(pairing.new_of.items()):
-        if old in pairing.fixed or pairing.olds[old].sort == "heading":
-            continue
-        at = bisect_left(course, old)
-        start = pairing.new_of[course[at - 1]] if at else -1
-        at += at < len(course) and course[at] == old
-        end = pairing.new_of[course[at]] if at < len(course) else len(pairing.news)
-        beside = pairing.new_of.get(old - 1, -1 if old == 0 else -2), pairing.new_of.get(old + 1, len(pairing.news))
-        for before, after in ((start, end), beside):
-            facing = [each for each in range(before + 1, after) if pairing.new_free(each)]
-            if before < -1 or before < new < after or not facing or len(facing) > SMALL_GAP:
-                continue
-            score, likest = max((pairing.score(old, each), -each) for each in facing)
-            if score >= ASK_IN_PLACE:
-                pairing.contested[old] = -likest
-    for old in pairing.contested:
-        if old in pairing.new_of:
-            pairing.part(old)
-
-
-def settle_contest(pairing: Pairing) -> None:
-    """Join what was contested to its own words where the other has turned out to be something else."""
-    for old, other in list(pairing.contested.items()):
-        if pairing.new_free(other):
-            continue
-        del pairing.contested[old]
-        text = pairing.olds[old]
-        same = [new for new in pairing.free_news() if pairing.news[new].form == text.form]
-        if same and pairing.old_free(old):
-            pairing.join(old, same[0], 1.0)
 
 
 def same_words_again(pairing: Pairing) -> None:
@@ -136,15 +88,18 @@ def _fill(pairing: Pairing, gap: Gap, doubts: list[Doubt]) -> bool:
 
     links = chain(_scores(pairing, gap), same)
     small = len(gap.olds) <= SMALL_GAP and len(gap.news) <= SMALL_GAP
-    placed = {(link.old, link.new) for link in links} | set(pairing.new_of.items())
+    chained = {(link.old, link.new) for link in links}
     joined = False
     for link in links:
         old, new = link.old, link.new
         if old in pairing.contested:
             continue
-        beside = {(old - 1, new - 1), (old + 1, new + 1)} & placed
+        beside = any(
+            each in chained or pairing.new_of.get(each[0]) == each[1]
+            for each in ((old - 1, new - 1), (old + 1, new + 1))
+        )
         if pairing.olds[old].form == pairing.news[new].form:
-            sure = small or bool(beside) or len(pairing.olds[old].form) >= LONG
+            sure = small or beside or len(pairing.olds[old].form) >= LONG
             score = 1.0
         else:
             sure = link.score >= IN_PLACE and link.margin >= MARGIN and _one_of_a_kind(pairing, old, new)
@@ -153,7 +108,8 @@ def _fill(pairing: Pairing, gap: Gap, doubts: list[Doubt]) -> bool:
             pairing.join(old, new, score)
             joined = True
         elif pairing.olds[old].sort != "heading":
-            doubts.append(Doubt(old, new, link.score))
+            alike = link.score - max(_rival(pairing, old, new), _kin(pairing, old)) < MARGIN
+            doubts.append(Doubt(old, new, link.score, "alike" if alike else "reworded"))
     return joined
 
 
@@ -179,7 +135,10 @@ def _one_of_a_kind(pairing: Pairing, old: int, new: int) -> bool:
     likeness = pairing.scale.compare(pairing.olds[old], pairing.news[new])
     if pairing.olds[old].sort == "heading" or likeness.score >= AS_GOOD_AS_SAME:
         return True
-    lead = likeness.score - _rival(pairing, old, new)
+    rival = _rival(pairing, old, new)
+    if likeness.score < FAMILIAR and max(rival, _kin(pairing, old)) > RELATIVE:
+        return False
+    lead = likeness.score - rival
     if likeness.edited and likeness.score >= LIKE:
         return lead >= MARGIN
     return (
@@ -187,6 +146,7 @@ def _one_of_a_kind(pairing: Pairing, old: int, new: int) -> bool:
         and likeness.score - lead <= STRANGER
         and pairing.sandwiched(old, new)
         and (likeness.mass >= SURE or likeness.of_old == 1)
+        and max(likeness.of_old, likeness.of_new) >= PHRASED
     )
 
 
@@ -206,7 +166,7 @@ def by_place(pairing: Pairing) -> list[Doubt]:
             if score >= PLACED and max(others, default=0.0) < score:
                 pairing.join(old, new, score)
             else:
-                doubts.append(Doubt(old, new, score))
+                doubts.append(Doubt(old, new, score, "replaced"))
     return doubts
 
 
@@ -233,7 +193,7 @@ def same_words_of_another_kind(pairing: Pairing) -> list[Doubt]:
         if len(text.form) >= LONG or pairing.sandwiched(old, new) or pairing.adjoining(old, new):
             pairing.join(old, new, 1.0)
         else:
-            doubts.append(Doubt(old, new, 1.0))
+            doubts.append(Doubt(old, new, 1.0, "another kind"))
     return doubts
 
 
@@ -260,7 +220,7 @@ def out_of_place(pairing: Pairing) -> list[Doubt]:
                 pairing.join(old, new, score)
                 joined = True
             elif clear and score >= threshold - ASK_AWAY:
-                doubts.append(Doubt(old, new, score))
+                doubts.append(Doubt(old, new, score, "moved"))
     return doubts
 
 
@@ -308,6 +268,13 @@ def _rival(pairing: Pairing, old: int, new: int) -> float:
     others = [pairing.score(old, each) for each in pairing.all_news.near(pairing.olds[old]) if each != new]
     others += [pairing.score(each, new) for each in pairing.all_olds.near(pairing.news[new]) if each != old]
     return max(others, default=0.0)
+
+
+def _kin(pairing: Pairing, old: int) -> float:
+    """Score the old passage that is likest to another: where both gave way to others, no rival is left to tell it."""
+    text = pairing.olds[old]
+    others = (pairing.olds[each] for each in pairing.all_olds.near(text) if each != old)
+    return max((pairing.scale.compare(text, each).score for each in others if each.form != text.form), default=0.0)
 
 
 def reworded_headings(pairing: Pairing) -> None:

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from reader.anchors.block import Kind
 from reader.anchors.ledger.entries import Entry, Ledger
+from reader.anchors.matching.doubt import Why
 from reader.problems import Problem
 
 GONE = "gone"
@@ -15,8 +17,9 @@ Row = tuple[list[Entry], list[int]]
 class Question:
     """An old passage and a new one that may be the same: `offered` is the id the new one gets if they are not.
 
-    `heading`, `before` and `after` tell where the new one stands; `others` are further passages that it may be, by id,
-    with their words. `left` is the date since which the old one has not been in the text, if it was not before.
+    `why` it is asked and of what `kind` the old one is; `heading`, `before` and `after` tell where the new one stands;
+    `others` are further passages that it may be, by id, with their words. `left` is the date since which the old one
+    has not been in the text, if it was not before.
     """
 
     article: str
@@ -25,6 +28,8 @@ class Question:
     old_text: str
     new_text: str
     score: float
+    why: Why = "reworded"
+    kind: Kind = "paragraph"
     heading: str = ""
     before: str = ""
     after: str = ""

@@ -2,9 +2,11 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from reader.anchors.block import Block
 from reader.anchors.ledger.entries import Entry
+from reader.anchors.matching.doubt import Why
 from reader.anchors.matching.likeness import Index, Scale, Text
 from reader.anchors.matching.pairing import Pairing
 from reader.anchors.matching.steps import LONG
@@ -22,6 +24,7 @@ class Return:
     place: int
     new: int
     score: float
+    why: ClassVar[Why] = "back"
 
 
 def unchanged_returns(

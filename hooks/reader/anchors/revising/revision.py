@@ -6,8 +6,9 @@ from dataclasses import replace
 from reader.anchors.abridging import WHOLE, completed, prints
 from reader.anchors.block import Today
 from reader.anchors.ledger.entries import Entry, Ledger, ended, unchanged
-from reader.anchors.matching import alignment, steps
+from reader.anchors.matching import alignment, contest, steps
 from reader.anchors.matching.alignment import Alignment
+from reader.anchors.matching.doubt import Doubt
 from reader.anchors.matching.likeness import Text
 from reader.anchors.matching.migration import Move, moves_edited, moves_unchanged
 from reader.anchors.matching.pairing import Pairing
@@ -85,7 +86,7 @@ class _Pass:
             pairings[move.target[0]].taken.add(move.target[1])
         for pairing in pairings.values():
             steps.same_words(pairing)
-            steps.contest(pairing)
+            contest.contest(pairing)
         moves += moves_unchanged(pairings)
         revived = {id: self._revived(id, pairing) for id, pairing in pairings.items()}
         aligned = {id: alignment.finish(pairing) for id, pairing in pairings.items()}
@@ -233,16 +234,15 @@ class _Pass:
         outcome.rows = dict(rows)
         for id, each in aligned.items():
             for doubt in each.doubts:
-                self._ask(id, self.standing[id][doubt.old], (id, doubt.new), doubt.score, aligned)
+                self._ask(id, self.standing[id][doubt.old], (id, doubt.new), doubt, aligned)
             for back in self.doubtful_returns[id]:
-                self._ask(id, self.ledgers[id].entries[back.place], (id, back.new), back.score, aligned)
+                self._ask(id, self.ledgers[id].entries[back.place], (id, back.new), back, aligned)
             entries = self.ledgers.get(id, Ledger()).entries
             published = [entry for entry in entries if (id, entry.id) not in self.asked]
             outcome.problems += _strayed_pins(id, published, self.articles[id], rows[id])
         for move in self.doubtful_moves:
-            self._ask(
-                move.source[0], self.standing[move.source[0]][move.source[1]], move.target, move.confidence, aligned
-            )
+            id, old = move.source
+            self._ask(id, self.standing[id][old], move.target, move, aligned)
         outcome.held = {end for article, _ in self.asked for end in (article, self.asked[article, _][0])}
         grown = True
         while grown:
@@ -258,7 +258,12 @@ class _Pass:
         }
 
     def _ask(
-        self, id: str, entry: Entry, target: tuple[str, int], score: float, aligned: Mapping[str, Alignment]
+        self,
+        id: str,
+        entry: Entry,
+        target: tuple[str, int],
+        doubt: Doubt | Return | Move,
+        aligned: Mapping[str, Alignment],
     ) -> None:
         article, new = target
         row, places = self.outcome.rows[article]
@@ -278,7 +283,9 @@ class _Pass:
                 offered,
                 entry.text,
                 blocks[new].text,
-                score,
+                doubt.score,
+                doubt.why,
+                entry.kind,
                 blocks[new].heading,
                 blocks[new - 1].text if new else "",
                 blocks[new + 1].text if new + 1 < len(blocks) else "",

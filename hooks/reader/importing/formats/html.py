@@ -96,7 +96,10 @@ def document(source: str, *, xml: bool = False) -> Node:
                 node.tag = etree.QName(node).localname
         source = etree.tostring(root, encoding="unicode", method="html")
     parser = html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
-    root = html.document_fromstring(source if source.strip() else "<p></p>", parser=parser)
+    try:
+        root = html.document_fromstring(source, parser=parser)
+    except etree.ParserError:  # it holds no element: it is empty, or has end tags alone
+        root = html.document_fromstring("<p></p>", parser=parser)
     for node in root.iter():
         if isinstance(node.tag, str) and not re.fullmatch(r"[a-z][a-z0-9-]*", node.tag):
             node.tag = "span"
