@@ -172,14 +172,17 @@ worlds = st.builds(World, **PARTS)
 
 def edited(world: World, draw: Any) -> World:
     """A world after one edit: of one field of one record where there is one, else of a whole part."""
-    name = draw(st.sampled_from([*FIELDS, *PARTS]))
+    name: str = draw(st.sampled_from([*FIELDS, *PARTS]))
     records = getattr(world, name)
+    new: Any
     if name in FIELDS and records and draw(st.integers(0, 5)):
         place = draw(st.integers(0, len(records) - 1))
         field = draw(st.sampled_from(list(FIELDS[name])))
-        new = replace(records[place], **{field: draw(FIELDS[name][field])})
-        return replace(world, **{name: (*records[:place], new, *records[place + 1 :])})
-    return replace(world, **{name: draw(PARTS[name])})
+        one = replace(records[place], **{field: draw(FIELDS[name][field])})
+        new = (*records[:place], one, *records[place + 1 :])
+    else:
+        new = draw(PARTS[name])
+    return replace(world, **{name: new})
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from reader.collection.registers import read_glossary
 from reader.text.quotes import curly
 
 CASES = [
@@ -41,3 +42,14 @@ def test_straight_marks_are_set_curly(typed: str, printed: str) -> None:
 )
 def test_each_language_has_its_own_marks(language: str, printed: str) -> None:
     assert curly('das "Wort"', language) == printed
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [("en", "“a „Wort“ here”"), ("de", "„a „Wort“ here“"), ("ru", "«a „Wort“ here»"), ("es-MX", "«a „Wort“ here»")],
+)
+def test_the_registers_have_the_marks_of_the_language_they_are_edited_in(language: str, shown: str) -> None:
+    text = 'x:\n  definition: >-\n    "a „Wort“ here"\n'
+    terms, problems = read_glossary(text, language=language)
+    assert problems == []
+    assert terms["x"].definition == shown

@@ -4,7 +4,6 @@ They come from npm, pinned in tests/node: `make checkers` installs them. Set REA
 where they are missing, in place of skipping.
 """
 
-import gzip
 import json
 import os
 import subprocess
@@ -114,13 +113,3 @@ def test_lighthouse_scores(site: str, tmp_path: Path) -> None:
     scores = {name: each["score"] for name, each in report["categories"].items()}
     lost = [id for id, each in report["audits"].items() if each["score"] == 0]
     assert scores == {"accessibility": 1, "best-practices": 1, "seo": 1}, lost
-
-
-def test_our_own_script_and_style_stay_small(folder: Path) -> None:
-    """As hosts send them; the search loads its own when it is first used."""
-    own = folder / "reader" / "assets" / "reader"
-    sent = {path: len(gzip.compress(path.read_bytes(), 6)) for path in own.rglob("*") if path.is_file()}
-    assert sum(size for path, size in sent.items() if path.suffix == ".js" and path.parent == own) <= 45_000
-    assert sum(size for path, size in sent.items() if path.suffix == ".css") <= 30_000
-    # Fetched only when the search is opened.
-    assert sum(len(gzip.compress(path.read_bytes())) for path in own.glob("search/*.js")) < 24_000

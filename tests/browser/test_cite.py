@@ -119,6 +119,7 @@ def test_a_passage_is_cited_by_keyboard_alone(reading: Page) -> None:
 def test_the_button_goes_on_to_the_next_passage_pointed_at(reading: Page, close: str) -> None:
     reading.locator("#p7").hover()
     reading.locator("#p7 .passage-cite").click()
+    expect(panel(reading)).to_be_visible()
     if close == "key":
         reading.keyboard.press("Escape")
     else:

@@ -36,8 +36,7 @@ def test_accents_case_and_script_do_not_matter(glossary: Page, words: str) -> No
     [("ёлка", "elka"), ("Détente", "detente"), ("щука и ёж", "shchuka i ezh"), ("EE.UU.", "ee uu"), ("Київ", "kiiv")],
 )
 def test_folding(glossary: Page, text: str, folded: str) -> None:
-    module = "/reader/assets/reader/folding.js"
-    assert glossary.evaluate(f"async (text) => (await import('{module}')).fold(text)", text) == folded
+    assert glossary.evaluate("(text) => readerPage.folding.fold(text)", text) == folded
 
 
 def test_the_address_keeps_step_and_can_be_linked(glossary: Page, site: str) -> None:

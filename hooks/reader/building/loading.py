@@ -25,9 +25,9 @@ class Loaded:
     walkable: bool = True
 
 
-def load(root: Path, docs: Path) -> Loaded:
-    """Read the collection whose data files are in `root` and whose pages are in `docs`."""
-    read = load_collection(root, docs)
+def load(root: Path, docs: Path, language: str = "en") -> Loaded:
+    """Read the collection whose data files are in `root` and whose pages are in `docs`; it is edited in `language`."""
+    read = load_collection(root, docs, language)
     ledgers, broken = read_ledgers(root)
     problems = {*read.problems, *broken, *clashes(read.collection)}
     return Loaded(read.collection, ledgers, tuple(sorted(problems)), read.unread, read.unreadable, read.walkable)

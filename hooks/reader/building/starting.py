@@ -17,13 +17,14 @@ from reader.collection.records import Collection
 @dataclass(frozen=True, slots=True)
 class Host:
     """Where a site stands: its name, and its address with a slash at the end, who edits it and the address of its
-    licence, "" where it has none.
+    licence, "" where it has none, and the language in which it is edited.
     """
 
     name: str
     address: str = ""
     editors: str = ""
     license: str = ""
+    language: str = "en"
 
     @property
     def imprint(self) -> Imprint:
@@ -57,6 +58,6 @@ class Start:
 
 def start(root: Path, docs: Path, host: Host, extensions: Sequence[Any], options: Mapping[str, Any]) -> Start:
     """Load a collection and set up the conversion with these Markdown extensions."""
-    loaded = load(root, docs)
+    loaded = load(root, docs, host.language)
     setting = Setting(loaded.collection, tuple(extensions), options)
     return Start(loaded, setting, Keeper(loaded.collection.articles, loaded.ledgers), host)

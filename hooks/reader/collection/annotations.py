@@ -50,7 +50,7 @@ class Annotation:
     date: str = ""
 
 
-def read_annotations(text: str, path: str) -> tuple[list[Annotation], list[Problem]]:
+def read_annotations(text: str, path: str, language: str = "en") -> tuple[list[Annotation], list[Problem]]:
     """Read the annotations of one article. One with a problem is kept with what could be read of it."""
     found: list[Annotation] = []
     problems: list[Problem] = []
@@ -58,7 +58,7 @@ def read_annotations(text: str, path: str) -> tuple[list[Annotation], list[Probl
         annotation = Annotation(
             id=id,
             passage=fields.text("passage", required=True),
-            note=curly(fields.markdown("note", required=True)),
+            note=curly(fields.markdown("note", required=True), language),
             sources=fields.references("sources", required=True),
             as_of=fields.day("as_of", required=True),
             quote=fold_spaces(fields.text("quote")),
@@ -72,7 +72,9 @@ def read_annotations(text: str, path: str) -> tuple[list[Annotation], list[Probl
     return found, problems
 
 
-def load_annotations(root: Path, articles: Iterable[str]) -> tuple[dict[str, list[Annotation]], list[Problem]]:
+def load_annotations(
+    root: Path, articles: Iterable[str], language: str = "en"
+) -> tuple[dict[str, list[Annotation]], list[Problem]]:
     """Read every file of the folder `annotations/` of a collection; the ids of `articles` are the names it may use."""
     loaded: dict[str, list[Annotation]] = {}
     problems: list[Problem] = []
@@ -91,6 +93,6 @@ def load_annotations(root: Path, articles: Iterable[str]) -> tuple[dict[str, lis
         if marked := conflict(text, shown):
             problems.append(marked)
             continue
-        loaded[path.stem], found = read_annotations(text, shown)
+        loaded[path.stem], found = read_annotations(text, shown, language)
         problems += found
     return loaded, problems

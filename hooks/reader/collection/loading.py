@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -38,16 +39,16 @@ class Loaded:
     walkable: bool = True
 
 
-def load_collection(root: Path, docs: Path) -> Loaded:
-    """Read the collection whose data files are in `root` and whose pages are in `docs`.
+def load_collection(root: Path, docs: Path, language: str = "en") -> Loaded:
+    """Read the collection whose data files are in `root` and whose pages are in `docs`; it is edited in `language`.
 
     Whatever can be read is returned, also where there are problems: what is wrong in one file hides nothing in
     another.
     """
     problems: list[Problem] = no_folder(root, ANNOTATIONS, FULL_TEXTS)
     problems += [replace(each, path=f"docs/{each.path}") for each in no_folder(docs, ARTICLES, "people")]
-    terms = _register(root, GLOSSARY, read_glossary, problems)
-    people = _register(root, PEOPLE, read_people, problems)
+    terms = _register(root, GLOSSARY, partial(read_glossary, language=language), problems)
+    people = _register(root, PEOPLE, partial(read_people, language=language), problems)
     if unsafe := astray(docs, _shown(docs, root)):
         return Loaded(Collection(terms, people), tuple(sorted({*problems, *unsafe})), walkable=False)
     articles: dict[str, Article] = {}
@@ -76,7 +77,7 @@ def load_collection(root: Path, docs: Path) -> Loaded:
         if found and too_deep(text):
             unreadable.add(src_uri)
     ids = {Path(src_uri).stem for src_uri in shown if is_article(src_uri)}
-    annotations, found_in_notes = load_annotations(root, ids)
+    annotations, found_in_notes = load_annotations(root, ids, language)
     full_texts, strays = read_full_texts(root, ids)
     problems += [*found_in_notes, *strays]
     collection = Collection(

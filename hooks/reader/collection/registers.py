@@ -15,7 +15,7 @@ FENCED = re.compile(r"^\s*(```|~~~).*?^\s*\1", re.MULTILINE | re.DOTALL)
 HEADING = re.compile(r"^\s*#|^[^\n]+\n\s*(?:=+|-+)\s*$", re.MULTILINE)
 
 
-def read_glossary(text: str, path: str = GLOSSARY) -> tuple[dict[str, Term], list[Problem]]:
+def read_glossary(text: str, path: str = GLOSSARY, language: str = "en") -> tuple[dict[str, Term], list[Problem]]:
     """Read the terms, keyed by id. An entry with a problem is kept with what could be read of it."""
     terms: dict[str, Term] = {}
     problems: list[Problem] = []
@@ -25,7 +25,7 @@ def read_glossary(text: str, path: str = GLOSSARY) -> tuple[dict[str, Term], lis
         terms[id] = Term(
             id=id,
             term=fields.text("term", default=id),
-            definition=_definition(fields),
+            definition=_definition(fields, language),
             forms=fields.texts("forms"),
             native=fields.text("native"),
             language=fields.language("language"),
@@ -51,7 +51,7 @@ def read_glossary(text: str, path: str = GLOSSARY) -> tuple[dict[str, Term], lis
     return terms, problems
 
 
-def read_people(text: str, path: str = PEOPLE) -> tuple[dict[str, Person], list[Problem]]:
+def read_people(text: str, path: str = PEOPLE, language: str = "en") -> tuple[dict[str, Person], list[Problem]]:
     """Read the people, keyed by id. An entry with a problem is kept with what could be read of it."""
     people: dict[str, Person] = {}
     problems: list[Problem] = []
@@ -64,8 +64,8 @@ def read_people(text: str, path: str = PEOPLE) -> tuple[dict[str, Person], list[
             native=fields.text("native"),
             language=fields.language("language"),
             sort=fields.text("sort"),
-            affiliation=curly(fields.text("affiliation")),
-            posts=tuple(_posts(fields)),
+            affiliation=curly(fields.text("affiliation"), language),
+            posts=tuple(_posts(fields, language)),
             same_as=fields.urls("same_as"),
             link_surname=_surname(fields),
             excluded=fields.texts("not"),
@@ -85,12 +85,12 @@ def read_people(text: str, path: str = PEOPLE) -> tuple[dict[str, Person], list[
     return people, problems
 
 
-def _definition(fields: Fields) -> str:
+def _definition(fields: Fields, language: str) -> str:
     text = fields.markdown("definition", required=True)
     if HEADING.search(FENCED.sub("", text)):
         hint = "write one to four sentences: the headings of the glossary are its terms"
         fields.problem(fields.line("definition"), "definition holds a heading", hint)
-    return curly(text)
+    return curly(text, language)
 
 
 def _word(fields: Fields, key: str) -> str:
@@ -118,11 +118,11 @@ def _need_letters(fields: Fields, forms: list[tuple[str, str]]) -> None:
             fields.problem(fields.line(key), message, "write a word that the text can hold")
 
 
-def _posts(fields: Fields) -> list[Post]:
+def _posts(fields: Fields, language: str) -> list[Post]:
     posts = []
     for each in fields.mappings("posts"):
         title = each.text("title", required=True)
-        posts.append(Post(curly(title), each.date("from"), each.date("to"), each.day("as_of")))
+        posts.append(Post(curly(title, language), each.date("from"), each.date("to"), each.day("as_of")))
         each.finish()
     return posts
 

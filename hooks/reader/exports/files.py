@@ -12,6 +12,7 @@ from reader.citing.script import citing_file, citing_script
 from reader.citing.wording import Wordings, in_words
 from reader.collection.docs_folder import GLOSSARY_PAGE
 from reader.collection.records import Article
+from reader.exports.cards import card_files
 from reader.exports.glossary import glossary as glossary_json
 from reader.exports.glossary import glossary_jsonld
 from reader.exports.passages import passage_line
@@ -59,6 +60,7 @@ def data_files(site: Site) -> dict[str, str]:
     worded = partial(in_words, known=known)
     name = site.host.name
     return {
+        **card_files(site),
         "data/annotations.jsonld": dump(annotation_collection(notes, own, f"Notes: {name}", worded)),
         "data/glossary.json": dump(glossary_json(collection, glossary, worded)),
         "data/glossary.jsonld": dump(glossary_jsonld(collection, glossary, name, worded)),

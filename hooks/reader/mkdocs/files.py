@@ -18,8 +18,9 @@ from reader.pages.history import source_of
 from reader.pages.kinds import made_pages
 from reader.pages.redirect import SCRIPT, redirect, sorting_page
 
-# Material's own search, which the theme would copy into every site.
+# Material's own search, and the maps from its scripts and styles to their sources, a megabyte that no reader loads.
 UNUSED = ("assets/javascripts/workers/", "assets/javascripts/lunr/")
+MAP = ".map"
 
 
 def add_files(files: Files, start: Start, config: MkDocsConfig, work: Work = WHOLE) -> dict[str, Item]:
@@ -28,7 +29,7 @@ def add_files(files: Files, start: Start, config: MkDocsConfig, work: Work = WHO
     """
     _empty(files, start.loaded.unreadable, config)
     _pages(files, start, config)
-    for unused in [each for each in files if each.src_uri.startswith(UNUSED)]:
+    for unused in [each for each in files if each.src_uri.startswith(UNUSED) or _is_map(each.src_uri)]:
         files.remove(unused)
     for article in start.collection.articles.values():
         file = files.get_file_from_path(article.src_uri)
@@ -45,6 +46,10 @@ def add_files(files: Files, start: Start, config: MkDocsConfig, work: Work = WHO
     for src_uri, text in made.items():
         files.append(File.generated(config, src_uri, content=text.encode()))
     return items
+
+
+def _is_map(src_uri: str) -> bool:
+    return src_uri.startswith(("assets/javascripts/", "assets/stylesheets/")) and src_uri.endswith(MAP)
 
 
 def urls_of(files: Files) -> Mapping[str, str]:

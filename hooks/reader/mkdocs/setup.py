@@ -3,7 +3,6 @@
 import logging
 from pathlib import Path
 
-from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
@@ -25,9 +24,6 @@ PACKAGE = Path(reader.__file__).parent
 THEME = PACKAGE / "theme"
 # What a preview watches beside docs/ and mkdocs.yml.
 SOURCES = (GLOSSARY, PEOPLE, LEDGERS, ANNOTATIONS, FULL_TEXTS)
-STYLE = "assets/reader/reader.css"
-FONTS = "assets/reader/fonts/fonts.css"
-SCRIPTS = tuple("search cards notes glossary articles drawer cite revisions list my-list goto keys".split())
 MENU_LIMIT = 40
 
 
@@ -36,7 +32,7 @@ def started(config: MkDocsConfig) -> Start:
     config.mdx_configs.setdefault("toc", {}).setdefault("slugify", slug)
     # Who edits the site, and the address of its licence, may stand under `extra:` in mkdocs.yml.
     editors, license = (str(config.extra.get(key) or "") for key in ("editors", "license"))
-    host = Host(config.site_name, config.site_url or "", editors, license)
+    host = Host(config.site_name, config.site_url or "", editors, license, str(config.theme["language"] or "en"))
     root, docs = Path(config.config_file_path).parent, Path(config.docs_dir)
     started = start(root, docs, host, config.markdown_extensions, config.mdx_configs)
     if not started.loaded.walkable:
@@ -64,18 +60,11 @@ def stale_settings(root: Path) -> list[Problem]:
 
 
 def add_theme(config: MkDocsConfig) -> None:
-    """Lay our templates, styles and scripts over Material's."""
+    """Lay our templates over Material's; they name the styles and scripts of each kind of page."""
     if "search" in config.plugins or "material/search" in config.plugins:
         log.warning("mkdocs.yml: the plugin search would index the pages once more: take it out of `plugins:`")
     if str(THEME) not in config.theme.dirs:
         config.theme.dirs.insert(0, str(THEME))
-    if STYLE not in config.extra_css:
-        config.extra_css[:0] = [FONTS, STYLE]
-        for name in SCRIPTS:
-            script = ExtraScriptValue(f"assets/reader/{name}.js")
-            # The search is a classic script, which a page on a disk may load as well.
-            script.type, script.defer = ("", True) if name == "search" else ("module", False)
-            config.extra_javascript.append(script)
 
 
 def watch(config: MkDocsConfig) -> None:

@@ -1,10 +1,11 @@
-"""Cards: what a page holds of the entries it links to, inert until the script shows one.
+"""Cards: what a link to an entry shows where it stands.
 
-Each is a `<template>`, which browsers neither render nor run. Its text is the entry as Markdown has rendered it, so
-nothing that a definition holds is read as mark-up a second time.
+They are written once for the whole site, in shards that a page loads when somebody comes to a link: of no use without
+script, they would only make each page longer. The text of a card is the entry as Markdown has rendered it, so nothing
+that a definition holds is read as mark-up a second time. Its addresses count from the root of the site.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from html import escape
 
 from reader.collection.records import Article, Collection, Person, Target, Term
@@ -13,7 +14,8 @@ from reader.pages.people import TITLES, besides_posts, spoken_post
 from reader.text.dates import spoken, spoken_range
 from reader.text.english import counted
 
-NONE: tuple[str, tuple[Target, ...]] = ("", ())
+PER_SHARD = 16  # cards, about 12 kB: what the first link of a page waits for
+MOST_SHARDS = 1024
 PLACES = 6  # articles that a card names of those which use its entry
 LANGUAGES = dict(
     pair.split("=")
@@ -26,18 +28,35 @@ LANGUAGES = dict(
 )
 
 
-class CardMaker:
-    """Makes each card once, for all pages at the same depth of the site.
+def shards(collection: Collection) -> int:
+    """How many files the cards of a collection are in: a power of two, so that a new entry seldom moves the others."""
+    entries = len(collection.terms) + len(collection.people)
+    count = 1
+    while count * PER_SHARD < entries and count < MOST_SHARDS:
+        count *= 2
+    return count
 
-    `definitions` are those of the terms as HTML, by id, with the entries that each links to; `mentions` tells where a
-    target is used, `articles` are by source path. `url(target)` is the way to an entry, `place(page, anchor)` that to
-    a passage of the article with that source path.
+
+def shard_of(key: str, count: int) -> int:
+    """The shard that holds a card; card-kinds.js reckons the same."""
+    total = 0
+    for letter in key:
+        total = (total * 31 + ord(letter)) % 65521
+    return total % count
+
+
+class CardMaker:
+    """Makes the cards of a collection.
+
+    `definitions` are those of the terms as HTML, by id; `mentions` tells where a target is used, `articles` are by
+    source path. `url(target)` is the way from the root of the site to an entry, `place(page, anchor)` that to a passage
+    of the article with that source path.
     """
 
     def __init__(
         self,
         collection: Collection,
-        definitions: Mapping[str, tuple[str, tuple[Target, ...]]],
+        definitions: Mapping[str, str],
         mentions: Mapping[Target, Mentions],
         articles: Mapping[str, Article],
         url: Callable[[Target], str],
@@ -49,29 +68,24 @@ class CardMaker:
         self.articles = articles
         self.url = url
         self.place = place
-        self.made: dict[Target, str] = {}
 
-    def cards(self, content: Iterable[Target]) -> str:
-        """The cards for what a page links to and for what these link to in turn."""
-        targets = dict.fromkeys(content)
-        for target in list(targets):
-            if target.kind == "term":
-                targets.update(dict.fromkeys(self.definitions.get(target.id, NONE)[1]))
-                targets.update((Target("term", id), None) for id in self.collection.terms[target.id].see)
-        for target in targets.keys() - self.made.keys():
-            self.made[target] = self._card(target)
-        return "\n".join(self.made[target] for target in targets)
+    def cards(self) -> dict[str, str]:
+        """The HTML of every card, by `term:kompromat` or `person:deyermond`."""
+        targets = [
+            *(Target("term", id) for id in self.collection.terms),
+            *(Target("person", id) for id in self.collection.people),
+        ]
+        return {f"{target.kind}:{target.id}": self._card(target) for target in targets}
 
     def _card(self, target: Target) -> str:
         parts = self._person(target) if target.kind == "person" else self._term(target)
         uses = self._uses(target)
         return (
-            f'<template data-card="{target.kind}:{target.id}">'
-            + "".join(parts)
+            "".join(parts)
             + (f'<p class="card-uses">{uses}</p>' if uses else "")
             + f'<p class="card-entry"><a href="{escape(self.url(target))}">'
             + ("Full entry" if target.kind == "term" else "Page")
-            + f'<span class="card-of"> on {escape(self._name(target))}</span></a></p></template>'
+            + f'<span class="card-of"> on {escape(self._name(target))}</span></a></p>'
         )
 
     def _name(self, target: Target) -> str:
@@ -81,7 +95,7 @@ class CardMaker:
     def _term(self, target: Target) -> Iterator[str]:
         term = self.collection.terms[target.id]
         yield _title(term.term, term.native, term.language)
-        yield f'<div class="card-text">{self.definitions.get(term.id, NONE)[0]}</div>'
+        yield f'<div class="card-text">{self.definitions.get(term.id, "")}</div>'
         yield from self._related(term)
 
     def _related(self, term: Term) -> Iterator[str]:

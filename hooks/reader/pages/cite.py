@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from reader.citing.csl import Item
 from reader.citing.formats import Format, formats
-from reader.citing.script import citing_file
 from reader.linking.uses import Cited
 from reader.text.english import counted
 
@@ -15,14 +14,11 @@ NO_EXAMPLES = "<p>This collection has no article to cite yet.</p>"
 
 @dataclass(frozen=True, slots=True)
 class CiteView:
-    """An article's citations for the template: `styles` to read, `files` to download, and the file with the `data` of
-    the panel, from the root of the site.
-    """
+    """An article's citations for the template: `styles` to read, `files` to download."""
 
     styles: tuple[Format, ...]
     files: tuple[Format, ...]
     url: str
-    data: str
 
 
 def cite_view(item: Item, url: str) -> CiteView:
@@ -32,7 +28,6 @@ def cite_view(item: Item, url: str) -> CiteView:
         tuple(each for each in every if not each.file and not each.more),
         tuple(each for each in every if each.file),
         url,
-        citing_file(item["id"]),
     )
 
 

@@ -7,6 +7,7 @@ from reader.collection.records import Article, Collection, Target
 from reader.linking.uses import Use
 from reader.text.dates import spoken
 from reader.text.direction import direction
+from reader.text.quotes import curly
 from reader.text.words import sort_key
 
 # Silent reading of English non-fiction, by M. Brysbaert's review of 190 studies (2019).
@@ -22,9 +23,12 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class ArticleView:
-    """The record of an article, worded for the page; the template escapes it."""
+    """The record of an article, worded for the page; the template escapes it. Its `title` has the quotation marks of
+    print; citations and data keep those of the record.
+    """
 
     record: Article
+    title: str
     authors: tuple[Link, ...]
     outlet: Link | None
     date: str
@@ -57,7 +61,11 @@ def view(
     targets = {use.target for use in uses}
 
     def linked(other: Article | None) -> Link | None:
-        return Link(other.title, article_url(other), other.id) if other and not other.draft else None
+        return (
+            Link(curly(other.title, other.language), article_url(other), other.id)
+            if other and not other.draft
+            else None
+        )
 
     earlier, later = map(linked, neighbours)
     published = (each for each in collection.articles.values() if not each.draft)
@@ -69,6 +77,7 @@ def view(
     )
     return ArticleView(
         record=article,
+        title=curly(article.title, article.language),
         authors=tuple(Link(collection.people[id].name, url(Target("person", id)), id) for id in article.authors),
         outlet=next(
             (

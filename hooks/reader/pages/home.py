@@ -6,6 +6,7 @@ from reader.collection.records import Article, Collection
 from reader.pages.people import byline
 from reader.text.dates import spoken
 from reader.text.escaping import escape
+from reader.text.quotes import curly
 
 EMPTY = "This collection has no articles yet. Put the first one into `docs/articles/`."
 
@@ -45,10 +46,11 @@ def _work(article: Article, collection: Collection, under: str, level: int = 3) 
     where = " · ".join(
         part for part in (escape(names), f"*{escape(article.publication)}*" if article.publication else "") if part
     )
+    title = escape(curly(article.title, article.language))
     parts = [
         '<div class="work" markdown="1">',
         " ".join(fact for fact in facts if fact) + "\n{: .work-facts }",
-        f"{'#' * level} [{escape(article.title)}]({under}{article.src_uri}) {{: #{article.id} }}",
+        f"{'#' * level} [{title}]({under}{article.src_uri}) {{: #{article.id} }}",
         f"{where}\n{{: .work-byline }}" if where else "",
         escape(article.summary) if article.summary else "",
         "</div>",

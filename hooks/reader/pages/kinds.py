@@ -28,7 +28,8 @@ class Kind:
     `appended` is Markdown that follows the text, `title` and `summary` are plain text, "" to leave them to the page.
     `in_menu` is whether its pages may stand in the menu, `searched` whether they are found by
     search, `hide` what Material leaves out beside them. `schema` is their
-    type of schema.org, and `lists` whether they list all works, for reference managers to choose from.
+    type of schema.org, and `lists` whether they list all works, for reference managers to choose from. `sheets` and
+    `scripts` are those of theme/assets/reader/ that its pages need besides what all have.
     """
 
     name: str
@@ -44,6 +45,8 @@ class Kind:
     searched: bool = True
     schema: str = "WebPage"
     lists: bool = False
+    sheets: tuple[str, ...] = ()
+    scripts: tuple[str, ...] = ()
 
 
 def _person(src_uri: str, collection: Collection) -> str:
@@ -61,6 +64,8 @@ ARTICLE = Kind(
     lambda src_uri, collection: collection.article(src_uri) is not None,
     title=lambda src_uri, collection: ((article := collection.article(src_uri)) and article.title) or "",
     summary=lambda src_uri, collection: ((article := collection.article(src_uri)) and article.summary) or "",
+    sheets=("article",),
+    scripts=("notes", "list", "article"),
 )
 PERSON = Kind(
     "person",
@@ -72,6 +77,7 @@ PERSON = Kind(
     in_menu=False,
     hide=("navigation", "toc"),
     schema="ProfilePage",
+    sheets=("lists",),
 )
 MY_LIST = "my-list.md"
 HISTORY = Kind(
@@ -81,6 +87,7 @@ HISTORY = Kind(
     in_menu=False,
     searched=False,
     hide=("navigation", "toc"),
+    sheets=("revisions",),
 )
 PROSE = Kind("prose", lambda _, __: True, title=lambda src_uri, collection: collection.titles.get(src_uri, ""))
 
@@ -102,6 +109,7 @@ KINDS = (
         appended=lambda _, collection: articles_by_date(collection),
         schema="WebSite",
         lists=True,
+        sheets=("lists",),
     ),
     replace(
         _at(ARTICLES_INDEX, "articles", "# Articles\n"),
@@ -109,26 +117,34 @@ KINDS = (
         schema="CollectionPage",
         lists=True,
         hide=("navigation", "toc"),
+        sheets=("lists",),
+        scripts=("folding", "articles"),
     ),
     replace(
         _at(GLOSSARY_PAGE, "glossary", "# Glossary\n"),
         appended=lambda _, collection: glossary(collection),
         schema="DefinedTermSet",
+        sheets=("lists",),
+        scripts=("folding", "glossary"),
     ),
     replace(
         _at(PEOPLE_INDEX, "people", "# People\n"),
         appended=lambda _, collection: people_index(collection),
         schema="CollectionPage",
+        sheets=("lists",),
     ),
     replace(
         _at(MY_LIST, "my list", "# My list\n"),
         searched=False,
         hide=("toc",),
+        sheets=("panels", "my-list"),
+        scripts=("days", "citation", "list", "my-list"),
     ),
     replace(
         _at(SEARCH_PAGE, "search", "# Search\n"),
         in_menu=False,
         hide=("navigation", "toc"),
+        sheets=("search",),
     ),
     ARTICLE,
     HISTORY,

@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from reader.building.context import person_of
-from reader.building.converted import Converted, Slot, filled
+from reader.building.converted import Converted, filled
 from reader.building.links import url_of
 from reader.building.site import Site
 from reader.citing.coins import coins
@@ -19,7 +19,7 @@ from reader.collection.addresses import Addresses
 from reader.collection.docs_folder import GLOSSARY_PAGE
 from reader.collection.records import Article, Target
 from reader.pages import cite
-from reader.pages.cards import CardMaker
+from reader.pages.cards import shards
 from reader.pages.header import ArticleView, minutes, view
 from reader.pages.history import article_of, folded, listed, revised_mark, source_of
 from reader.pages.kinds import MY_LIST, kind_of
@@ -33,10 +33,9 @@ Relative = Callable[[str], str]
 
 @dataclass(slots=True)
 class Views:
-    """Shows the pages of a site. What all pages at one depth share is made once."""
+    """Shows the pages of a site."""
 
     site: Site
-    card_makers: dict[str, CardMaker] = field(default_factory=dict)
 
     def text(self, page: Converted, relative: Relative) -> str:
         """The HTML of a page, with what is known once every page has been converted."""
@@ -84,10 +83,9 @@ class Views:
             successor = partial(self._successor, relative, revised)
             address = relative(site.urls[of.src_uri])
             found["history"] = listed(site.histories[revised], of.title, address, successor)
-        # The glossary has every entry itself: there a link leads to one on the same page.
-        if page.src_uri != GLOSSARY_PAGE:
-            byline = [Target("person", id) for id in article.authors] if article else []
-            found["cards"] = self._card_maker(relative).cards([*byline, *page.linked])
+        kind = kind_of(page.src_uri, site.collection)
+        found["letters"] = page.src_uri == GLOSSARY_PAGE
+        found |= {"sheets": kind.sheets, "scripts": kind.scripts, "shards": shards(site.collection)}
         return found
 
     def _description(self, src_uri: str) -> Description:
@@ -115,30 +113,6 @@ class Views:
             partial(self._entry, relative),
             lambda each: relative(site.urls[each.src_uri]),
         )
-
-    def _card_maker(self, relative: Relative) -> CardMaker:
-        """The maker of the cards of all pages from which the way to the root of the site is the same."""
-        root = relative("./")
-        if root not in self.card_makers:
-            site = self.site
-
-            def way(url: str) -> str:
-                return f"{root}{url}"
-
-            def linked(slot: Slot) -> str:
-                return attribute(self._leading(slot.value, GLOSSARY_PAGE, way))
-
-            glossary = site.pages.get(GLOSSARY_PAGE)
-            found = glossary.definitions if glossary else ()
-            self.card_makers[root] = CardMaker(
-                site.collection,
-                {id: (filled(html, linked), targets) for id, html, targets in found},
-                site.mentions,
-                site.articles,
-                partial(self._entry, way),
-                partial(self._place, way),
-            )
-        return self.card_makers[root]
 
     def _leading(self, href: str, src_uri: str, relative: Relative) -> str:
         """The address of a link typed on a page; as it was typed where it leads to no file."""

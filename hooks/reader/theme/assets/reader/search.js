@@ -2,26 +2,11 @@
 // and a page that a result leads to marks the words of the query.
 (() => {
   const own = (window.readerSearch ??= {})
-  const here = new URL(".", document.currentScript.src)
-  const base = new URL("../../", here).href
+  const base = readerPage.root.href
   const MARKS = "reader.search.marks"
   const PARTS = ["folding", "index", "query", "matching", "ranking", "finding", "elements", "filters", "view", "dialog"]
-  const loaded = {}
-
-  function load(name) {
-    return (loaded[name] ??= new Promise((resolve, reject) => {
-      const script = document.createElement("script")
-      script.async = false
-      script.src = new URL(`search/${name}.js`, here).href
-      script.addEventListener("load", resolve)
-      script.addEventListener("error", () => {
-        delete loaded[name]
-        reject(new Error(`The search cannot be loaded: ${script.src}`))
-      })
-      document.head.append(script)
-    }))
-  }
-  const all = () => Promise.all(PARTS.map(load))
+  const load = (...names) => readerPage.load(...names.map((name) => `search/${name}`))
+  const all = () => Promise.all([load(...PARTS), readerPage.load("search.css", "list", "offers")])
 
   // The words of the query travel beside the address, which stays as clean as the one that is cited.
   own.leaveMarks = (address, words) => {
@@ -36,7 +21,7 @@
       if (left) localStorage.removeItem(MARKS)
     } catch {}
     if (left?.address !== location.href || !left.words.length) return
-    await Promise.all(["folding", "index", "marks"].map(load))
+    await load("folding", "index", "marks")
     const { folding } = await own.open(base)
     own.mark(folding, left.words)
   }

@@ -10,6 +10,7 @@
   }
   const DEFAULTS = { face: "serif", size: "0.95rem", measure: "34em", leading: "1.62" }
   const root = document.documentElement
+  const legible = new URL("fonts/legible.css", document.currentScript.src).href
 
   let chosen = {}
   try {
@@ -24,44 +25,33 @@
       else root.style.setProperty(`--reader-${name}`, value)
     }
     root.dataset.face = valueOf("face")
+    if (valueOf("face") === "legible" && !document.querySelector(`link[href="${legible}"]`)) {
+      const sheet = document.createElement("link")
+      Object.assign(sheet, { rel: "stylesheet", href: legible })
+      document.head.append(sheet)
+    }
   }
   apply()
 
-  const make = (tag, attributes, ...children) => {
-    const made = document.createElement(tag)
-    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value)
-    made.append(...children)
-    return made
-  }
-
-  function dialog() {
-    const groups = Object.entries(CHOICES).map(([name, [label, options]]) =>
-      make("fieldset", {}, make("legend", {}, label), ...options.map(([value, text]) => {
-        const input = make("input", { type: "radio", name: `__type-${name}`, value })
-        input.checked = valueOf(name) === value
-        input.addEventListener("change", () => {
-          chosen[name] = value
-          try {
-            localStorage.setItem(KEY, JSON.stringify(chosen))
-          } catch {}
-          apply()
-        })
-        return make("label", {}, input, ` ${text}`)
-      })),
-    )
-    const made = make("dialog", { class: "keys type-panel md-typeset", "aria-labelledby": "__type" },
-      make("h2", { id: "__type" }, "Type"), ...groups, make("form", { method: "dialog" }, make("button", {}, "Close")))
-    made.addEventListener("keydown", (event) => event.stopPropagation())
-    document.body.append(made)
-    return made
+  window.readerType = {
+    CHOICES,
+    valueOf,
+    choose(name, value) {
+      chosen[name] = value
+      try {
+        localStorage.setItem(KEY, JSON.stringify(chosen))
+      } catch {}
+      apply()
+    },
   }
 
   addEventListener("DOMContentLoaded", () => {
     const palette = document.querySelector("[data-md-component=palette]")
     if (!palette) return
-    const button = make("button", { class: "md-header__button type-button", type: "button", "aria-haspopup": "dialog", "aria-label": "Type: size, face and lines", title: "Type" }, "Aa")
-    let panel = null
-    button.addEventListener("click", () => (panel ??= dialog()).showModal())
+    const { el, load } = readerPage
+    const name = "Type: size, face and lines"
+    const button = el("button", { class: "md-header__button type-button", type: "button", "aria-haspopup": "dialog", "aria-label": name, title: "Type" }, "Aa")
+    button.addEventListener("click", () => load("panels.css", "type-panel").then(() => readerType.open()))
     palette.before(button)
   })
 })()
