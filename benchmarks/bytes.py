@@ -10,7 +10,7 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-from benchmarks.build import TERMS, _site, build
+from benchmarks.build import TERMS, build, make_site
 from benchmarks.prose import terms
 from benchmarks.tables import show
 
@@ -31,7 +31,7 @@ PIECES = {
 def main(articles: int = ARTICLES) -> None:
     with tempfile.TemporaryDirectory() as folder:
         collection, words = terms(TERMS, TERMS)
-        root = _site(Path(folder, "linked"), collection, words, articles, linked=True)
+        root = make_site(Path(folder, "linked"), collection, words, articles, linked=True)
         build(root)
         measure(root / "site", articles)
 

@@ -34,7 +34,7 @@ def test_what_a_page_loads_at_first_is_small_and_moves_nothing(
             page = context.new_page()
             page.add_init_script(SHIFTED)
             asked: list[Request] = []
-            page.on("request", lambda request, asked=asked: asked.append(request))
+            page.on("request", asked.append)
             page.goto(f"{address}reader/{path}", wait_until="networkidle")
             page.evaluate("document.fonts.ready")
             sizes: Counter[str] = Counter()
