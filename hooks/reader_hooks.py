@@ -19,24 +19,28 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 
 from reader.building.converted import Converted
-from reader.building.site import Site, gather
+from reader.building.part import part_of
+from reader.building.site import Known, Site, gather, known_of
 from reader.building.starting import Start
+from reader.building.sums import sum_of
+from reader.building.volumes import WHOLE
 from reader.citing.citations import prepare
 from reader.citing.csl import Item
 from reader.collection.docs_folder import is_trusted
-from reader.exports.files import data_files
+from reader.exports.files import article_files, data_files
 from reader.exports.search_records import search_index
 from reader.mkdocs import setup
 from reader.mkdocs.converting import Conversion
 from reader.mkdocs.errors import edge
 from reader.mkdocs.files import add_files, urls_of
-from reader.mkdocs.pages import converted_pages, describe, fill, is_hidden, relative_from, show, title_of
+from reader.mkdocs.pages import converted_pages, describe, fill, page_facts, relative_from, show
 from reader.mkdocs.pictures import write_pictures
 from reader.mkdocs.policy import policy_of, write_headers
 from reader.mkdocs.problems import take_over, tell, telling
 from reader.mkdocs.sealing import seal
 from reader.mkdocs.serving import guard_first_build, guard_server
 from reader.mkdocs.swapping import Beside, abandon, build_beside, swap
+from reader.pages.kinds import full_source
 from reader.pages.material import mend
 from reader.pages.policy import Policy
 from reader.pages.view import Views
@@ -45,22 +49,25 @@ log = logging.getLogger("mkdocs.hooks.reader")
 
 
 class Held:
-    """The one object that is kept between events; `pages` are by source path, as are those `hidden` from the search.
+    """The one object that is kept between events; `pages` are by source path, as are the `sums` of their
+    sources. Each build begins with fresh ones.
 
-    Each build begins with fresh ones.
+    `work` is what is made of the site: all of it, but where a command builds a volume.
     """
 
     serving = False
     reading = False  # a command only reads the pages: nothing will be written
     root = Path()
     place: Beside | None = None
+    work = WHOLE
     start: Start
     conversion: Conversion
     told: frozenset[str]
     pages: dict[str, Converted]
+    sums: dict[str, str]
     items: dict[str, Item]
     site: Site
-    hidden: frozenset[str]
+    known: Known
     views: Views
     policy: Policy
 
@@ -80,7 +87,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     held.root, held.place = Path(config.config_file_path).parent, None
     setup.watch(config)
     held.start, held.told, held.pages = setup.started(config), take_over(config), {}
-    held.conversion = Conversion(held.start, config)
+    held.sums, held.conversion = {}, Conversion(held.start, config)
     held.policy = policy_of(config, serving=held.serving)
     # A preview is built into a folder of its own.
     held.place = None if held.serving or held.reading else build_beside(config)
@@ -90,7 +97,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    held.items = add_files(files, held.start, config)
+    held.items = add_files(files, held.start, config, held.work)
     return files
 
 
@@ -103,8 +110,10 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:  
 def on_page_markdown(text: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
     src_uri = page.file.src_uri
     describe(page, held.start.collection)
+    source = full_source(src_uri, text, held.start.collection)
+    held.sums[src_uri] = sum_of(source)
     with telling():
-        held.pages[src_uri] = held.conversion.page(src_uri, text, files)
+        held.pages[src_uri] = held.work.pages.get(src_uri) or held.conversion.page(src_uri, source, files, held.work)
     return ""  # nothing is left for MkDocs to convert
 
 
@@ -116,13 +125,14 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Every page has been converted: what only the whole knows can be filled in."""
-    tell(held.start, held.pages, files, config, held.told, serving=held.serving)
+    pages, work = converted_pages(files, held.pages), held.work
+    if not work.known:  # else the parts were checked when they were merged
+        tell(held.start, held.pages, files, config, held.told, serving=held.serving)
     with telling():
         prepare(held.items.values())
-    pages = converted_pages(files, held.pages)
-    titles = {page.file.src_uri: title_of(page) for page in pages}
-    held.site = gather(held.start, held.pages, urls=urls_of(files), items=held.items, titles=titles)
-    held.hidden = frozenset(each.file.src_uri for each in pages if is_hidden(each))
+    held.known = work.known or known_of(part_of(page_facts(pages, held.pages, held.start.collection)))
+    converted = work.pages or held.pages
+    held.site = gather(held.start, held.known, converted, urls=urls_of(files), items=held.items)
     held.views = Views(held.site)
     fill(pages, held.views, held.pages)
     return env
@@ -142,17 +152,23 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
 
 
 def _write(config: MkDocsConfig) -> None:
-    for path, data in search_index(held.site, held.hidden).items():
-        write_file(data, str(Path(config.site_dir, path)))
-    for path, text in data_files(held.site).items():
+    site, work = held.site, held.work
+    own = [article for src_uri, article in site.articles.items() if work.has(src_uri)]
+    texts = article_files(site, own)
+    if work.once:
+        texts |= data_files(site)
+        for path, data in search_index(site, held.known.hidden).items():
+            write_file(data, str(Path(config.site_dir, path)))
+        write_headers(config)
+    for path, text in texts.items():
         write_file(text.encode(), str(Path(config.site_dir, path)))
-    write_pictures(held.site, config)
+    write_pictures(site, own, config)
     held.conversion.finish()
-    write_headers(config)
 
 
 def _finish(config: MkDocsConfig) -> None:
-    seal(config, setup.sources(config))
+    if not held.work.known:  # else what the volumes are put together to is sealed
+        seal(config, setup.sources(config))
     if held.place and swap(config, held.place):
         held.place = None
 

@@ -73,6 +73,7 @@ def test_new_says_what_it_wrote(tmp_path: Path) -> None:
         for name in (
             ".gitattributes",
             ".github/workflows/pages.yml",
+            ".github/workflows/volumes.yml",
             ".gitignore",
             "README.md",
             "anchors/first-article.jsonl",

@@ -50,6 +50,11 @@ ATTACKS = [
     "data:text/html,<script>steal()</script>",
     "&lt;script&gt;steal()&lt;/script&gt;",
     "[x](data:text/html;base64,AAAA)",
+    "[https://evil.example/p.png[x](javascript:steal())](https://evil.example/)",
+    "https://evil.example/p.png[x](javascript:steal())[x](javascript:steal())",
+    "[a \\[x](javascript:steal()) b]{ .no-term }",
+    '<span class="no-term">a [x](javascript:steal()) b</span>',
+    '<a href="https://evil.example/">a [x](javascript:steal()) b</a>',
     "<base href=https://evil.example><form action=https://evil.example><input></form>",
 ]
 
@@ -294,4 +299,4 @@ def test_other_documents(format: str, tmp_path: Path) -> None:
     account = account_of(draft)
     assert account.missing == (1 if format == "rtf" else 0)
     # Pandoc leaves the notes of this format out: that is seen, and told.
-    assert list(alarms(draft)) == ([] if format == "odt" else ["LOOK: 1 of 29 words are not accounted for"])
+    assert list(alarms(account)) == ([] if format == "odt" else ["LOOK: 1 of 29 words are not accounted for"])

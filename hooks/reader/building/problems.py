@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 
 from reader.anchors.ledger.entries import Ledger
@@ -20,6 +21,7 @@ from reader.text.english import listed
 from reader.text.prose import every_line, prose_lines
 
 Place = tuple[str, int]
+HELD = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Checker:
     unread: Collection[str] = ()
 
     def problems(self) -> Iterator[Problem]:
-        ids = {src_uri: frozenset(each.ids) for src_uri, each in self.pages.items()}
+        ids = _Ids(self.pages)
         for page in self.pages.values():
             yield from page.problems
             yield from self._page(page, ids)
@@ -151,6 +153,26 @@ class Checker:
         for path, first, text in self._sources(src_uri):
             for line, each in find(text):
                 yield (path, line if path.startswith("docs/") else first), each
+
+
+class _Ids(Mapping[str, Collection[str]]):
+    """The ids on each page, those of the pages asked for last at hand."""
+
+    def __init__(self, pages: Mapping[str, Converted]) -> None:
+        self.pages = pages
+        self.of = lru_cache(HELD)(lambda src_uri: frozenset(pages[src_uri].ids))
+
+    def __getitem__(self, src_uri: str) -> Collection[str]:
+        return self.of(src_uri)
+
+    def __contains__(self, src_uri: object) -> bool:
+        return src_uri in self.pages
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.pages)
+
+    def __len__(self) -> int:
+        return len(self.pages)
 
 
 def _squeezed(text: str) -> str:

@@ -1,9 +1,11 @@
 """The site: what only the whole collection knows, gathered from the conversions of its pages."""
 
-from collections.abc import Callable, Iterable, Mapping
+import html
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from reader.building.converted import Converted
+from reader.building.part import Part
 from reader.building.starting import Host, Start
 from reader.citing.csl import Edition, Item, csl_item
 from reader.citing.editions import dates
@@ -17,14 +19,27 @@ Neighbours = tuple[Article | None, Article | None]
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What parts tell of the whole; each is said at `Site`. `hidden` are the pages that the search leaves out."""
+
+    uses: Mapping[Target, list[Use]]
+    mentions: Mapping[Target, Mentions]
+    labels: Mapping[tuple[str, str], str]
+    cited: Mapping[str, list[Cited]]
+    titles: Mapping[str, str]
+    words: Mapping[str, int]
+    hidden: Container[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """`pages` and `urls` (of every file, from the root of the site) are by source path, as are `articles`, by date.
 
     `items` are the records of the published articles as CSL-JSON, `cited` what cites each article, `neighbours` the
     articles before and after it, and `dates` the days of its publication here and its last revision, all by its id,
     as are the `histories` of those that were revised.
-    `uses` and `mentions` are by target, `titles` (as text) by source path, and `labels` are the numbers of passages, by
-    source path and id.
+    `uses` and `mentions` are by target, `titles` (as text) and `words` (the length of the text) by source path, and
+    `labels` are the numbers of passages, by source path and id.
     """
 
     host: Host
@@ -41,6 +56,7 @@ class Site:
     cited: Mapping[str, list[Cited]] = field(default_factory=dict)
     dates: Mapping[str, Dates] = field(default_factory=dict)
     histories: Mapping[str, History] = field(default_factory=dict)
+    words: Mapping[str, int] = field(default_factory=dict)
 
     def revised(self, src_uri: str) -> str:
         """The day on which an article was last revised, else published here; "" for any other page."""
@@ -72,34 +88,47 @@ def items_of(start: Start, url: Callable[[str], str | None]) -> dict[str, Item]:
     return items
 
 
+def known_of(part: Part) -> Known:
+    """What the part of all pages tells of the whole: who uses and cites what, and how its parts are called."""
+    uses = by_target(use for page in part.pages for use in page.uses)
+    return Known(
+        uses,
+        {target: mentions(found) for target, found in uses.items()},
+        {(page.src_uri, id): number for page in part.pages for id, number in page.labels},
+        cited_by(part),
+        {page.src_uri: html.unescape(page.title) for page in part.pages},
+        {page.src_uri: page.words for page in part.pages},
+        frozenset(page.src_uri for page in part.pages if page.hidden),
+    )
+
+
 def gather(
     start: Start,
+    known: Known,
     pages: Mapping[str, Converted],
     *,
     urls: Mapping[str, str],
     items: Mapping[str, Item],
-    titles: Mapping[str, str],
 ) -> Site:
-    """Make the site of what was converted: who uses and cites what, and how its parts are called."""
-    collection, host = start.collection, start.host
+    """Make the site of what its parts tell, in memory or in a file."""
+    collection = start.collection
     articles = {each.src_uri: each for each in collection.articles.values() if each.src_uri in pages}
-    read = [pages[src_uri] for src_uri in articles]
-    uses = by_target(use for page in read for use in page.uses)
     return Site(
-        host,
+        start.host,
         collection,
         pages,
         urls,
         items,
-        titles,
+        known.titles,
         articles,
-        uses,
-        {target: mentions(found) for target, found in uses.items()},
-        {(page.src_uri, anchor.id): anchor.number for page in read for _, anchor in page.blocks},
+        known.uses,
+        known.mentions,
+        known.labels,
         neighbours(article for article in articles.values() if not article.draft),
-        cited_by(articles, pages),
+        known.cited,
         dates(start.loaded.ledgers),
         histories(collection, start.loaded.ledgers),
+        known.words,
     )
 
 
@@ -109,13 +138,10 @@ def neighbours(articles: Iterable[Article]) -> dict[str, Neighbours]:
     return {each.id: (row[place - 1], row[place + 1]) for place, each in enumerate(row) if each}
 
 
-def cited_by(articles: Mapping[str, Article], pages: Mapping[str, Converted]) -> dict[str, list[Cited]]:
-    """The citations of each article by others, by its id, in the order of the pages; no draft speaks for the others."""
+def cited_by(part: Part) -> dict[str, list[Cited]]:
+    """The citations of each article by others, by its id, in the order of the pages."""
     found: dict[str, list[Cited]] = {}
-    for src_uri in [*articles, *sorted(pages.keys() - articles.keys())]:
-        citing = articles.get(src_uri)
-        if not (citing and citing.draft):
-            for each in pages[src_uri].cited:
-                if not citing or each.use.target.id != citing.id:
-                    found.setdefault(each.use.target.id, []).append(each)
+    for page in part.pages:
+        for each in page.cited:
+            found.setdefault(each.use.target.id, []).append(each)
     return found

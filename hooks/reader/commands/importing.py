@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -29,8 +29,8 @@ from reader.commands.console import alone, configured, fail, text_of, writing
 from reader.commands.reading import opened
 from reader.importing.agreement import compare, sections
 from reader.importing.articles import clean
-from reader.importing.draft import Draft
-from reader.importing.explaining import Row, alarms, dropped, explain, places, row_of, table
+from reader.importing.draft import Record
+from reader.importing.explaining import Report, report_of, table
 from reader.importing.frontmatter import (
     AuthorEntry,
     identify,
@@ -47,7 +47,15 @@ from reader.markdown import convert
 from reader.problems import Problem, nearest, report
 
 MANY, FEW = 3, 24
-Found = tuple[Draft | Problem, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What one file holds, ready to be written: small, since it may come from another process."""
+
+    record: Record
+    body: str
+    report: Report
 
 
 @dataclass(slots=True)
@@ -59,15 +67,11 @@ class _Import:
     full: bool
     replace: bool
     dry_run: bool
-    explain: bool
-    few: bool
-    keep_all: bool = False
     add_people: bool = False
-    rows: list[Row] = field(default_factory=list)
+    reports: list[Report] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     people: dict[str, AuthorEntry] = field(default_factory=dict)
     said: list[str] = field(default_factory=list)
-    alarms: list[str] = field(default_factory=list)
     written: set[Path] = field(default_factory=set)
     cited: bool = False
     setting: Setting = field(default_factory=lambda: Setting(Collection()))
@@ -90,25 +94,17 @@ class _Import:
     def shown(self, path: Path) -> str:
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
 
-    def take(self, file: Path, id: str, found: Found) -> None:
+    def take(self, id: str, found: _Found | Problem) -> None:
         """Import what was found in one file."""
-        draft, remarks = found
-        if isinstance(draft, Problem):
-            self.problems.append(draft)
+        if isinstance(found, Problem):
+            self.problems.append(found)
             return
-        self.rows.append(row_of(file.name, draft))
-        self.said += [f"{file.name}: {remark}" for remark in remarks]
-        if self.explain:
-            self.said.append(f"{file.name}\n{explain(draft)}")
-        elif self.few:
-            self.said += [f"dropped {line}" for line in dropped(draft)]
-        if self.few and (stated := places(draft)):
-            self.said.append(f"{file.name}: {stated}")
-        self.alarms += [line if line.startswith(" ") else f"{file.name}: {line}" for line in alarms(draft)]
-        if problem := self._write(draft, id):
+        self.reports.append(found.report)
+        self.said += found.report.said
+        if problem := self._write(found, id):
             self.problems.append(problem)
 
-    def _write(self, draft: Draft, id: str) -> Problem | None:
+    def _write(self, found: _Found, id: str) -> Problem | None:
         target = self.root / FOLDER / f"{id}.md" if self.full else self.docs / ARTICLES / f"{id}.md"
         shown = self.shown(target)
         if target in self.written:
@@ -120,15 +116,13 @@ class _Import:
         if target.exists() and not self.replace:
             hint = "add --replace, which keeps its front matter, or import under another --id"
             return Problem(shown, 0, "there is such an article already; nothing was written", hint)
-        body = write_body(draft.pieces)
-        if self.full:
-            text = body
-        else:
-            people = identify(draft.record.authors, self.known)
+        text = found.body
+        if not self.full:
+            people = identify(found.record.authors, self.known)
             self.people |= {person.id: person for person in people}
-            front = write_front_matter(draft.record, people)
+            front = write_front_matter(found.record, people)
             existing = _front_matter(text_of(target, self.root)) if target.exists() else ""
-            text = f"{keep_front_matter(existing, front) if existing else front}\n{body}"
+            text = f"{keep_front_matter(existing, front) if existing else front}\n{text}"
         if not self.dry_run:
             with writing(self.root):
                 write_source(target, text)
@@ -136,7 +130,7 @@ class _Import:
         if not self.full and (self.root / "anchors" / f"{id}.jsonl").is_file():
             self.cited = True
         if self.full:
-            self.problems += self._disagreements(id, body, shown)
+            self.problems += self._disagreements(id, found.body, shown)
         return None
 
     def _disagreements(self, id: str, body: str, shown: str) -> list[Problem]:
@@ -184,23 +178,13 @@ def import_articles(
         if not dry_run:
             alone(Path(config.config_file_path).parent)
         collection = load(Path(config.config_file_path).parent, Path(config.docs_dir)).collection
-        run = _Import(
-            config,
-            collection,
-            full,
-            replace,
-            dry_run,
-            told,
-            len(files) <= MANY,
-            keep_all=keep_all,
-            add_people=add_people,
-        )
+        run = _Import(config, collection, full, replace, dry_run, add_people)
         if full:
             _open_full(run, id_)
         if any(str(file) == "-" for file in files) and not id_:
             raise click.UsageError("standard input has no name: say --id")
-        for file, found in _cleaned(files, keep_all=keep_all):
-            run.take(file, id_ or file_id(file.stem) or "article", found)
+        for file, found in _found_in(files, keep_all=keep_all, explain=told, articles=frozenset(collection.articles)):
+            run.take(id_ or file_id(file.stem) or "article", found)
     _tell(run)
     if run.cited and not dry_run:
         click.get_current_context().invoke(anchors, update=True)
@@ -242,16 +226,23 @@ def _open_full(run: _Import, id: str | None) -> None:
     run.setting = opened(run.config).setting
 
 
-def _clean(file: Path, *, keep_all: bool) -> Found:
+def _find(file: Path, *, keep_all: bool, fully: bool, briefly: bool, articles: frozenset[str]) -> _Found | Problem:
     source = read_bytes(sys.stdin.buffer.read(), "standard input") if str(file) == "-" else read_source(file)
     if isinstance(source, Problem):
-        return source, ()
-    return clean(source, keep_all=keep_all), source.remarks
+        return source
+    draft = clean(source, keep_all=keep_all, articles=articles)
+    if isinstance(draft, Problem):
+        return draft
+    report = report_of(file.name, draft, fully=fully, briefly=briefly)
+    remarks = tuple(f"{file.name}: {remark}" for remark in source.remarks)
+    return _Found(draft.record, write_body(draft.pieces), replace(report, said=remarks + report.said))
 
 
-def _cleaned(files: tuple[Path, ...], *, keep_all: bool) -> Iterator[tuple[Path, Found]]:
+def _found_in(
+    files: tuple[Path, ...], *, keep_all: bool, explain: bool, articles: frozenset[str]
+) -> Iterator[tuple[Path, _Found | Problem]]:
     """What is found in each file, in order; many are read by as many processes as there are processors."""
-    one = partial(_clean, keep_all=keep_all)
+    one = partial(_find, keep_all=keep_all, fully=explain, briefly=len(files) <= MANY, articles=articles)
     if len(files) <= MANY:
         yield from ((file, one(file)) for file in files)
         return
@@ -265,11 +256,11 @@ def _cleaned(files: tuple[Path, ...], *, keep_all: bool) -> Iterator[tuple[Path,
 
 
 def _tell(run: _Import) -> None:
-    if run.rows:
-        click.echo(table(run.rows))
+    if run.reports:
+        click.echo(table(each.row for each in run.reports))
     for line in run.said:
         click.echo(line)
-    for line in run.alarms:
+    for line in (line for each in run.reports for line in each.alarms):
         click.echo(line, err=True)
     fresh = tuple(person for person in run.people.values() if not person.known)
     if fresh and run.add_people and not run.dry_run:

@@ -19,6 +19,7 @@ COMMANDS = {
     "serve": "serve:serve",
     "anchors": "anchors:anchors",
     "edition": "edition:edition",
+    "build": "building:build",
     "cite": "cite:cite",
     "forms": "forms:propose_forms",
     "import": "importing:import_articles",

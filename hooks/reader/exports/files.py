@@ -1,7 +1,7 @@
 """The files under `/data/`, by their paths from the root of the site."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, partial
 
 from reader.building.site import Site
@@ -11,6 +11,7 @@ from reader.citing.ris import ris
 from reader.citing.script import citing_file, citing_script
 from reader.citing.wording import Wordings, in_words
 from reader.collection.docs_folder import GLOSSARY_PAGE
+from reader.collection.records import Article
 from reader.exports.glossary import glossary as glossary_json
 from reader.exports.glossary import glossary_jsonld
 from reader.exports.passages import passage_line
@@ -18,19 +19,30 @@ from reader.exports.previews import preview_files
 from reader.exports.web_annotations import annotation_collection
 from reader.text.json_text import dump
 
+WRITERS = {"json": dump, "bib": bibtex, "ris": ris}
 
-def reference_files(items: Mapping[str, Item]) -> dict[str, str]:
-    """The records for reference managers, of the collection and of each article; pages link to these."""
-    chosen = {"references": list(items.values()), **{f"references/{id}": [item] for id, item in items.items()}}
+
+def reference_files(items: Mapping[str, Item], own: Iterable[str]) -> dict[str, str]:
+    """The records for reference managers, of the collection and of each of its `own` articles; pages link to these."""
+    chosen = {"references": list(items.values()), **{f"references/{id}": [items[id]] for id in own}}
     return {
-        f"data/{name}.{suffix}": write(records)
-        for name, records in chosen.items()
-        for suffix, write in (("json", dump), ("bib", bibtex), ("ris", ris))
+        f"data/{name}.{suffix}": write(records) for name, records in chosen.items() for suffix, write in WRITERS.items()
+    }
+
+
+def article_files(site: Site, articles: Sequence[Article]) -> dict[str, str]:
+    """The citations and the previews of some articles."""
+    base = site.host.address
+    cited = [article for article in articles if article.id in site.items]
+    worded = partial(in_words, known=cache(partial(Wordings, site.collection)))
+    return {
+        **{citing_file(each.id): citing_script(site.items[each.id], base + site.urls[each.src_uri]) for each in cited},
+        **preview_files(site, articles, worded),
     }
 
 
 def data_files(site: Site) -> dict[str, str]:
-    """The glossary, the passages, the notes and the citations of the finished site."""
+    """The glossary, the passages and the notes of the finished site."""
     collection, base = site.collection, site.host.address
     published = [(src_uri, article) for src_uri, article in site.articles.items() if not article.draft]
     glossary = base + site.urls[GLOSSARY_PAGE]
@@ -46,15 +58,9 @@ def data_files(site: Site) -> dict[str, str]:
     known = cache(partial(Wordings, collection))
     worded = partial(in_words, known=known)
     name = site.host.name
-    citing = {
-        citing_file(id): citing_script(item, base + site.urls[collection.articles[id].src_uri])
-        for id, item in site.items.items()
-    }
     return {
-        **citing,
         "data/annotations.jsonld": dump(annotation_collection(notes, own, f"Notes: {name}", worded)),
         "data/glossary.json": dump(glossary_json(collection, glossary, worded)),
         "data/glossary.jsonld": dump(glossary_jsonld(collection, glossary, name, worded)),
-        **preview_files(site, worded),
         "data/passages.jsonl": "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in passages),
     }

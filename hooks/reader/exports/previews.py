@@ -3,7 +3,7 @@
 A script that calls a function, and not JSON: a page that is opened from a disk may load the one and not the other.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from reader.building.site import Site
 from reader.citing.csl import Item
@@ -18,12 +18,11 @@ from reader.text.json_text import in_script
 Row = list[str]
 
 
-def preview_files(site: Site, worded: Callable[[str], str]) -> dict[str, str]:
-    """The scripts by their paths from the root of the site; `worded` puts the references in Markdown into words."""
-    return {
-        f"data/passages/{article.id}.js": passages_script(_work(site, src_uri, article, worded))
-        for src_uri, article in site.articles.items()
-    }
+def preview_files(site: Site, articles: Iterable[Article], worded: Callable[[str], str]) -> dict[str, str]:
+    """The scripts of some articles by their paths from the root of the site; `worded` puts the references in Markdown
+    into words.
+    """
+    return {f"data/passages/{article.id}.js": passages_script(_work(site, article, worded)) for article in articles}
 
 
 def passages_script(work: Item) -> str:
@@ -31,11 +30,11 @@ def passages_script(work: Item) -> str:
     return f"readerPassages({in_script(work)})\n"
 
 
-def _work(site: Site, src_uri: str, article: Article, worded: Callable[[str], str]) -> Item:
+def _work(site: Site, article: Article, worded: Callable[[str], str]) -> Item:
     date = spoken(article.published, inferred=article.published_inferred) if article.published else ""
     rows: list[Row] = [
         [anchor.id, anchor.number, block.heading if anchor.number else "", block.text, *anchor.aliases]
-        for block, anchor in site.pages[src_uri].blocks
+        for block, anchor in site.pages[article.src_uri].blocks
     ]
     work = search_work(article, site)
     people = site.collection.people
@@ -61,6 +60,6 @@ def _work(site: Site, src_uri: str, article: Article, worded: Callable[[str], st
                 plain(worded(each.annotation.note)),
                 each.passage.number,
             ]
-            for each in site.pages[src_uri].notes
+            for each in site.pages[article.src_uri].notes
         },
     }

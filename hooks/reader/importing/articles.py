@@ -12,14 +12,17 @@ from reader.importing.reading import Document
 from reader.problems import Problem
 
 
-def clean(source: Document, *, keep_all: bool = False) -> Draft | Problem:
-    """Clean a source of any format; a draft without a body is a problem."""
+def clean(source: Document, *, keep_all: bool = False, articles: frozenset[str] = frozenset()) -> Draft | Problem:
+    """Clean a source of any format; a draft without a body is a problem.
+
+    `articles` are the ids of the collection: Markdown of our own may cite them and lead to them.
+    """
     if source.format in {"docx", "odt", "rtf", "epub"}:
         draft = clean_document_file(source.data, source.name, source.format)
     elif source.format == "html":
         draft = clean_page(source.text, source.name, keep_all=keep_all)
     elif source.format == "markdown":
-        draft = clean_markdown(source.text, source.name)
+        draft = clean_markdown(source.text, source.name, articles)
     else:
         draft = clean_text(source.text)
         draft = _restored(draft) if keep_all else draft

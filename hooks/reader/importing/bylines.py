@@ -148,12 +148,14 @@ def find_writer(draft: Draft) -> Draft:
 
 
 def find_author_note(draft: Draft) -> Draft:
-    """Read a note on the author, above or below the text: "<Name> is a fellow at ..."."""
+    """Read a note on the author, above or below the text or under the name: "<Name> is a fellow at ..."."""
     record = draft.record
     gone: dict[int, str] = {}
     tail = tail_start(draft)
     last = max((at for at in range(tail) if not furniture_of(draft.pieces[at].text)), default=-1)
-    for at in sorted({*outside_body(draft), first_body(draft), head_end(draft), last, last - 1}):
+    known_names = {fold(author.name) for author in record.authors}
+    boxed = {at for at, above in enumerate(draft.pieces, 1) if fold(above.text) in known_names}
+    for at in sorted({*outside_body(draft), first_body(draft), head_end(draft), last, last - 1, *boxed}):
         piece = draft.pieces[at] if 0 <= at < len(draft.pieces) else None
         match = _BIO.fullmatch(piece.text) if piece and piece.words <= 120 and piece.kind != "heading" else None
         if not match or not _POST.search(match["post"]):
@@ -166,7 +168,7 @@ def find_author_note(draft: Draft) -> Draft:
             and piece is not None
             and (piece.words > 40 or sum(is_prose(each.text) for each in draft.pieces) < 3)
         )
-        if known and not opens and (at >= last - 1 or at <= first_body(draft)):
+        if known and not opens and (at >= last - 1 or at <= first_body(draft) or at in boxed):
             record = _with_post(record, post, name)
             gone[at] = "a note on the author"
         elif not names and looks_like_name(name) and at >= last and re.match(r"(?:an?|the|una?|une?|eine?)\s", post):

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from reader.importing.draft import Draft, Piece
 from reader.importing.vocabulary import any_of
-from reader.importing.wording import ends_sentence, fold, is_prose, is_sentence, is_short, is_title_case
+from reader.importing.wording import ends_sentence, fold, is_prose, is_sentence, is_short, is_title_case, sentences
 from reader.importing.zones import first_body
 
 _MEDIA = any_of("media")
@@ -44,7 +44,7 @@ _NAME = rf"(?:[A-ZА-ЯЁ][\w.'’&-]*|{_SMALL})"
 _NAMES_ONLY = re.compile(rf"{_NAME}(?:[ /,]+{_NAME})*")
 _LABEL = re.compile(rf"{_MEDIA} (?:caption|source|credit|description)|caption|alt text", re.IGNORECASE)
 _COURTESY = re.compile(rf"{_MEDIA}s? courtesy (?:of )?.{{2,80}}", re.IGNORECASE)
-LONGEST_CAPTION = 60
+LONGEST_CAPTION, MOST_SENTENCES = 60, 2
 
 
 def split_credits(draft: Draft) -> Draft:
@@ -81,7 +81,8 @@ def drop_captions(draft: Draft) -> Draft:
         else:
             continue
         above = pieces[at - 1] if at else None
-        if above is None or piece.gap or at - 1 in gone or above.kind != "line":
+        taken = above is not None and any(above.place < each.piece.place < piece.place for each in draft.removed)
+        if above is None or taken or piece.gap or at - 1 in gone or above.kind != "line":
             continue
         if is_credit(piece.text) and _may_be_caption(above):
             gone[at - 1] = "the caption above a credit"
@@ -112,7 +113,7 @@ def drop_credits(draft: Draft) -> Draft:
 
 def is_caption(text: str) -> bool:
     """Whether a line is a caption that names where its picture comes from."""
-    if len(text.split()) > LONGEST_CAPTION:
+    if len(text.split()) > LONGEST_CAPTION or sentences(text) > MOST_SENTENCES:
         return False
     return bool(_LABELLED.fullmatch(text) or _IN_BRACKETS.fullmatch(text) or _ENDS_IN_CREDIT.fullmatch(text))
 

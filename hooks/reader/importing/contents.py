@@ -35,15 +35,11 @@ def _entries(pieces: tuple[Piece, ...], start: int, below: dict[str, int], *, ti
     run: list[int] = []
     for at in range(start, len(pieces)):
         piece = pieces[at]
-        known = below.get(_key(piece.text), at) > at
-        listed = titled and piece.kind == "item" and not is_sentence(piece.text)
-        if (
-            not _key(piece.text)
-            or is_prose(piece.text)
-            or is_sentence(piece.text)
-            or not (known or listed)
-            or (run and _key(piece.text) == _key(pieces[run[0]].text))
-        ):
+        if is_prose(piece.text) or is_sentence(piece.text):
+            break
+        key = _key(piece.text)
+        named = below.get(key, at) > at or (titled and piece.kind == "item")
+        if not key or not named or (run and key == _key(pieces[run[0]].text)):
             break
         run.append(at)
     found = sum(below.get(_key(pieces[at].text), at) > at for at in run)

@@ -80,8 +80,7 @@ def complete_date(text: str, year: str) -> str:
 
 def is_date_line(text: str) -> bool:
     """Whether a line holds a date and nothing beside it but a weekday, a time and words such as "Published"."""
-    found = find_date(text)
-    if not found or len(text) > 120:
+    if len(text) > 120 or not (found := find_date(text)):
         return False
     rest = _TIME.sub(" ", text[: found.start] + " " + text[found.end :])
     while again := find_date(rest):

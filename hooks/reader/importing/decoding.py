@@ -39,6 +39,7 @@ _ODD = re.compile(
     rf"[^\W\d_][¡¢£¤¥¦§¨©ª¬®¯°±²³´µ¶¸¹º¼½¾¿×÷‡†‰ƒˆ˜ˇ˘˙˛˝∂∑∏π∫Ω√≈∆◊ı]+[^\W\d_]|[a-zß-ÿ][{_CAPITALS}]+[a-zß-ÿ]|\w[\x80-\x9f]\w"
 )
 _SAMPLE = 200_000
+_CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\r\f\x0b\x1b"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +151,7 @@ def _wide(data: bytes) -> str:
 
 def _controls(data: bytes) -> float:
     sample = data[:_SAMPLE]
-    odd = sum(byte < 0x20 and byte not in b"\t\n\r\f\x0b\x1b" for byte in sample)
-    return odd / max(1, len(sample))
+    return 1 - len(sample.translate(None, _CONTROLS)) / max(1, len(sample))
 
 
 def _lines(numbers: list[int]) -> str:

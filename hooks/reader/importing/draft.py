@@ -17,7 +17,8 @@ class Piece:
 
     `line` and `part` say where it began, `gap` that an empty line stands before it, `indent` how many columns it is
     set in, `mark` the bullet or number it was listed under. `markup` is the same text in Markdown, where the source
-    had mark-up of its own; without it the text is plain and is escaped when it is written.
+    had mark-up of its own; without it the text is plain and is escaped when it is written. `attributes` are those of
+    our own Markdown: an address that an editor pinned, a class that keeps links out.
     """
 
     kind: Kind
@@ -31,6 +32,7 @@ class Piece:
     language: str = ""
     label: str = ""
     markup: str = ""
+    attributes: str = ""
 
     @property
     def place(self) -> tuple[int, int]:

@@ -2,9 +2,10 @@
 
 import math
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from reader.importing.draft import Draft, Piece, Removal
-from reader.importing.inventory import MOST_MISSING, account_of
+from reader.importing.inventory import MOST_MISSING, Account, account_of
 from reader.importing.pipeline import STEPS
 from reader.problems import quoted
 
@@ -30,7 +31,26 @@ HEAD: Row = ("file", "title", "authors", "date", "sections", "passages", "droppe
 MOST_SHOWN = 8
 
 
-def row_of(name: str, draft: Draft) -> Row:
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What the command says of one source: its row in the summary, what was dropped, what an editor has to look at."""
+
+    row: Row
+    said: tuple[str, ...]
+    alarms: tuple[str, ...]
+
+
+def report_of(name: str, draft: Draft, *, fully: bool, briefly: bool) -> Report:
+    """Report on one source: `fully` with what each rule did, `briefly` with a line for each reason."""
+    account = account_of(draft)
+    said = [f"{name}\n{explain(draft)}"] if fully else [f"dropped {line}" for line in dropped(draft)] if briefly else []
+    if briefly and (stated := places(draft)):
+        said.append(f"{name}: {stated}")
+    loud = (line if line.startswith(" ") else f"{name}: {line}" for line in alarms(account))
+    return Report(row_of(name, draft, account), tuple(said), tuple(loud))
+
+
+def row_of(name: str, draft: Draft, account: Account) -> Row:
     """What was found in one source, as a row of the summary."""
     record = draft.record
     return (
@@ -41,7 +61,7 @@ def row_of(name: str, draft: Draft) -> Row:
         str(sum(piece.kind == "heading" for piece in draft.pieces)),
         str(sum(piece.kind in _PASSAGES for piece in draft.pieces)),
         str(sum(not each.key for each in draft.removed)),
-        f"{math.floor(1000 * account_of(draft).share) / 10:g} %",
+        f"{math.floor(1000 * account.share) / 10:g} %",
     )
 
 
@@ -50,9 +70,8 @@ def places(draft: Draft) -> str:
     return "; ".join(f"{key}: {place}" for key, place in draft.record.places if getattr(draft.record, key))
 
 
-def alarms(draft: Draft) -> Iterator[str]:
+def alarms(account: Account) -> Iterator[str]:
     """What an editor has to look at: running text that was dropped for its place, and words that are nowhere."""
-    account = account_of(draft)
     if not account.is_loud:
         return
     if account.left_out:

@@ -47,7 +47,7 @@ mais cependant selon quand lorsque après avant aussi alors ainsi maintenant auj
 aber doch obwohl wenn als nach vor auch dann so jetzt heute laut
 """.split()
 )
-_LEADING = re.compile(r"^(?:(?:of|the|and|for|on|in|&)\s+)+")
+_LEADING = re.compile(r"^(?:(?:of|the|and|for|on|in|&)\s+)+", re.IGNORECASE)
 _CONTEXT = 45
 LONGEST_FOREIGN = 4
 _SCRIPTS = (

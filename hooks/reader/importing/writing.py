@@ -17,6 +17,7 @@ _LINE_START = re.compile(
     r"(?P<sign>[#>|]|[+-](?=\s|$)|[-_=~](?=[-_=~\s]{2,}$)|!(?=!!)|\[(?=[^\]]*\]:))|(?P<number>\d+)(?P<dot>[.)])(?=\s|$)"
 )
 _SPELT = re.compile(r"(?P<sign>[:?=/~])(?=\s|\?\?|==|//|~~)")
+_FORMULA = re.compile(r"\$(?!\s)[^$]+(?<!\s)\$|\$\$")  # what the page takes for one: amounts in a row are none
 _BREAK = "* * *"
 
 
@@ -35,9 +36,11 @@ def as_markdown(text: str, *, opens: bool = True) -> str:
     """
     text = _TAG.sub("&lt;", _ENTITY.sub("&amp;", _ALWAYS.sub(r"\\\g<0>", text)))
     text = _KEY.sub(r"\\@", _LINK.sub(r"\\[", _UNDERSCORE.sub(r"\\_", text)))
-    for sign in "~^$":
+    for sign in "~^":
         if text.count(sign) > 1:
             text = text.replace(sign, "\\" + sign)
+    if _FORMULA.search(text):
+        text = text.replace("$", "\\$")
     if not opens:
         return text
     if start := _LINE_START.match(text):
@@ -63,10 +66,14 @@ def _blocks(pieces: tuple[Piece, ...], numbers: frozenset[int]) -> Iterator[str]
     for (kind, label, language), group in groupby(pieces, key=_together):
         run = list(group)
         inside = [markdown_of(piece, numbers) for piece in run]
+        own = [f"\n{{: {piece.attributes} }}" if piece.attributes else "" for piece in run]
         if kind == "item":
-            yield _list(run, inside)
+            yield _list(run, [text + after for text, after in zip(inside, own, strict=True)])
         elif kind == "quote":
-            yield "\n>\n".join(f"> {text}" for text in inside)
+            quoted = (
+                f"> {text}{after.replace(chr(10), chr(10) + '> ')}" for text, after in zip(inside, own, strict=True)
+            )
+            yield "\n>\n".join(quoted)
         elif kind == "abstract":
             yield _abstract(run, inside, label, language)
         else:
@@ -79,13 +86,15 @@ def _together(piece: Piece) -> tuple[str, str, str]:
 
 
 def _single(piece: Piece, text: str) -> str:
-    if piece.kind == "heading":
-        return f"{'#' * max(2, min(6, piece.level or 2))} {text}"
-    if piece.kind in {"standfirst", "question"}:
-        return f"{text}\n{{: .{piece.kind} }}"
     if piece.kind == "note":
         return f"[^{piece.mark}]: {text}"
-    return _BREAK if piece.kind == "rule" else text
+    if piece.kind == "rule":
+        return _BREAK
+    kind = f".{piece.kind}" if piece.kind in {"standfirst", "question"} else ""
+    own = " ".join(filter(None, (kind, piece.attributes)))
+    if piece.kind == "heading":
+        return f"{'#' * max(2, min(6, piece.level or 2))} {text}" + (f" {{: {own} }}" if own else "")
+    return f"{text}\n{{: {own} }}" if own else text
 
 
 def _list(run: list[Piece], inside: list[str]) -> str:

@@ -10,7 +10,8 @@ PAST_PROSE = 10
 
 def is_body(piece: Piece) -> bool:
     """Whether a piece is surely running text of the article, and not a notice worded as a sentence."""
-    return piece.kind in {"line", "quote", "paragraph"} and is_prose(piece.text) and not furniture_of(piece.text)
+    told = piece.kind in {"line", "quote", "paragraph"} and is_prose(piece.text) and not piece.text.startswith("©")
+    return told and not furniture_of(piece.text)
 
 
 def first_body(draft: Draft) -> int:

@@ -9,6 +9,7 @@ from mkdocs.utils.meta import get_data
 from reader.building.cache import FOLDER, Cache
 from reader.building.converted import Converted
 from reader.building.starting import Start
+from reader.building.volumes import Work
 from reader.markdown.converting import converted_pages
 from reader.pages.kinds import full_source
 
@@ -26,11 +27,13 @@ class Conversion:
         self.sources: dict[str, str] | None = None
         self.pages: dict[str, Converted] = {}
 
-    def page(self, src_uri: str, text: str, files: Files) -> Converted:
-        """Convert the page whose source path and text these are; `files` are those of the site."""
+    def page(self, src_uri: str, source: str, files: Files, work: Work) -> Converted:
+        """Convert the page whose source path and full source these are.
+
+        `files` are those of the site, of which `work` is made.
+        """
         if self.sources is None:
-            self._convert_ahead(files)
-        source = full_source(src_uri, text, self.start.collection)
+            self._convert_ahead(files, work)
         if self.sources and self.sources.get(src_uri) == source:
             return self.pages[src_uri]
         return converted_pages(self.start, {src_uri: source}, self.cache)[src_uri]
@@ -40,10 +43,11 @@ class Conversion:
         self.cache.tell()
         self.cache.sweep()
 
-    def _convert_ahead(self, files: Files) -> None:
+    def _convert_ahead(self, files: Files, work: Work) -> None:
         collection = self.start.collection
         self.sources = {
             file.src_uri: full_source(file.src_uri, get_data(file.content_string)[0], collection)
             for file in files.documentation_pages()
+            if work.has(file.src_uri) and file.src_uri not in work.pages
         }
         self.pages = converted_pages(self.start, self.sources, self.cache)

@@ -10,9 +10,10 @@ from mkdocs.utils import get_relative_url
 
 from reader.building.site import items_of
 from reader.building.starting import Start
+from reader.building.volumes import WHOLE, Work
 from reader.citing.csl import Item
 from reader.citing.revisions import histories
-from reader.exports.files import reference_files
+from reader.exports.files import WRITERS, reference_files
 from reader.pages.history import source_of
 from reader.pages.kinds import made_pages
 from reader.pages.redirect import SCRIPT, redirect, sorting_page
@@ -21,8 +22,10 @@ from reader.pages.redirect import SCRIPT, redirect, sorting_page
 UNUSED = ("assets/javascripts/workers/", "assets/javascripts/lunr/")
 
 
-def add_files(files: Files, start: Start, config: MkDocsConfig) -> dict[str, Item]:
-    """Add the pages and records that the build makes; gives the records of the published articles."""
+def add_files(files: Files, start: Start, config: MkDocsConfig, work: Work = WHOLE) -> dict[str, Item]:
+    """Add the pages and records that the build makes; gives the records of the published articles, as far as they are
+    work of this build.
+    """
     _empty(files, start.loaded.unreadable, config)
     _pages(files, start, config)
     for unused in [each for each in files if each.src_uri.startswith(UNUSED)]:
@@ -32,8 +35,14 @@ def add_files(files: Files, start: Start, config: MkDocsConfig) -> dict[str, Ite
         if article.draft and file:
             file.inclusion = InclusionLevel.DRAFT
     _redirects(files, start, config)
-    items = items_of(start, urls_of(files).get)
-    for src_uri, text in reference_files(items).items():
+    urls = urls_of(files)
+    items = items_of(start, lambda src_uri: urls.get(src_uri) if work.once or work.has(src_uri) else None)
+    made = reference_files(items, [id for id in items if work.has(f"articles/{id}.md")])
+    if work.known:  # what other volumes make is known by its address
+        published = [each for each in start.collection.articles.values() if each.src_uri in urls and not each.draft]
+        names = (f"data/references/{each.id}.{suffix}" for each in published for suffix in WRITERS)
+        made = dict.fromkeys(names, "") | made
+    for src_uri, text in made.items():
         files.append(File.generated(config, src_uri, content=text.encode()))
     return items
 

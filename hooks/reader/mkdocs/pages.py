@@ -1,7 +1,7 @@
 """A page on its way through MkDocs: its title and description, its text and contents."""
 
 import html
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any
 
 from mkdocs.structure.files import Files
@@ -10,6 +10,7 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils import get_relative_url
 
 from reader.building.converted import Converted, Heading
+from reader.building.part import Facts, facts_of, places
 from reader.collection.articles import FRAMEWORK_KEYS
 from reader.collection.records import Collection
 from reader.pages.kinds import kind_of
@@ -58,6 +59,14 @@ def converted_pages(files: Files, converted: Container[str]) -> list[Page]:
     return [file.page for file in files.documentation_pages() if file.page and file.src_uri in converted]
 
 
+def page_facts(pages: Iterable[Page], converted: Mapping[str, Converted], collection: Collection) -> Iterator[Facts]:
+    """What the whole site is to know of each page."""
+    placed = places(collection)
+    for page in pages:
+        found = converted[page.file.src_uri]
+        yield facts_of(found, collection, placed, title=str(page.title or ""), hidden=is_hidden(page))
+
+
 def fill(pages: Iterable[Page], views: Views, converted: Mapping[str, Converted]) -> None:
     """Give each page its text, and the day of its last revision."""
     for page in pages:
@@ -67,10 +76,6 @@ def fill(pages: Iterable[Page], views: Views, converted: Mapping[str, Converted]
 
 def relative_from(page: Page) -> Relative:
     return lambda address: get_relative_url(address, page.url)
-
-
-def title_of(page: Page) -> str:
-    return html.unescape(str(page.title or ""))
 
 
 def _escaped(value: Any) -> Any:

@@ -31,11 +31,6 @@ from reader.text.escaping import attribute
 Relative = Callable[[str], str]
 
 
-def words(page: Converted) -> int:
-    """The length of an article's text."""
-    return sum(len(block.text.split()) for block, _ in page.blocks)
-
-
 @dataclass(slots=True)
 class Views:
     """Shows the pages of a site. What all pages at one depth share is made once."""
@@ -115,7 +110,7 @@ class Views:
             site.shown(article),
             site.collection,
             page.uses,
-            words(page),
+            site.words[page.src_uri],
             site.neighbours.get(article.id, (None, None)),
             partial(self._entry, relative),
             lambda each: relative(site.urls[each.src_uri]),
@@ -173,8 +168,8 @@ class Views:
         return cite.NO_EXAMPLES
 
     def _minutes(self, id: str) -> str:
-        page = self.site.pages.get(self.site.collection.articles[id].src_uri)
-        return f"{minutes(words(page))} min" if page else ""
+        words = self.site.words.get(self.site.collection.articles[id].src_uri)
+        return "" if words is None else f"{minutes(words)} min"
 
     def _place(self, relative: Relative, src_uri: str, anchor: str) -> str:
         return f"{relative(self.site.urls[src_uri])}{'#' if anchor else ''}{anchor}"

@@ -42,6 +42,7 @@ class Tree:
 
     html: Callable[[str], list[Element]] | None = None
     page: bool = False
+    articles: frozenset[str] = frozenset()
     pieces: list[Piece] = field(default_factory=list)
     notes: list[Piece] = field(default_factory=list)
     removed: list[Removal] = field(default_factory=list)
@@ -49,7 +50,7 @@ class Tree:
     line: int = 0
 
     def __post_init__(self) -> None:
-        self.inlines = Inlines(self._note, self.lose)
+        self.inlines = Inlines(self._note, self.lose, self.articles)
 
     def read(self, blocks: Iterable[Element]) -> "Tree":
         """Read blocks to the end, the notes after all others."""
@@ -113,13 +114,14 @@ class Tree:
             self.pieces[-1] = replace(last, markup=(last.markup or as_markdown(last.text)) + markup)
 
     def _heading(self, block: Element) -> None:
-        level, _, inlines = block["c"]
+        level, (id, classes, _), inlines = block["c"]
         text, markup = self.inlines.read(inlines)
         text, markup = text.replace(BREAK, " "), markup.replace(BREAK, " ")
         if self.page and level > 1 and is_prose(text) and size(text) > LONGEST_HEADING:
             self._add("line", text, markup)
         elif text:
-            self._add("heading", text, markup, level=level)
+            own = " ".join(filter(None, (f"#{id}" if id else "", ".no-term" if "no-term" in classes else "")))
+            self._add("heading", text, markup, level=level, attributes="" if self.page else own)
 
     def _quotation(self, blocks: list[Element]) -> None:
         if all(block["t"] in {"Para", "Plain"} for block in blocks):
@@ -157,27 +159,31 @@ class Tree:
         if mark := pairs.get("note", ""):
             self.notes.append(self._note_piece(mark, blocks))
         elif label := pairs.get("block", ""):
-            self._own_block(label, pairs.get("label", ""), blocks)
-        elif pairs.get("kind"):
+            self._own_block(label, pairs.get("label", ""), blocks, pairs.get("language", ""))
+        elif pairs.get("kind") or pairs.get("own"):
             before = len(self.pieces)
             self._all(blocks)
-            self.pieces[before:] = [of_kind(piece, pairs["kind"]) for piece in self.pieces[before:]]
+            self.pieces[before:] = [of_kind(piece, pairs.get("kind", "line")) for piece in self.pieces[before:]]
+            if self.pieces[before:]:
+                self.pieces[-1] = replace(self.pieces[-1], attributes=pairs.get("own", ""))
         elif "line-block" in classes and all(each["t"] in {"Para", "Plain"} for each in blocks):
             self._verse([line for each in blocks for line in lines_of(each["c"])])
         else:
             self._all(blocks)
 
-    def _own_block(self, label: str, title: str, blocks: list[Element]) -> None:
+    def _own_block(self, label: str, title: str, blocks: list[Element], language: str) -> None:
         """A block of our own Markdown, `/// name | label`: an abstract is pieces, any other is written as a whole."""
         if label == "abstract" and all(block["t"] in {"Para", "Plain", "BulletList"} for block in blocks):
             before = len(self.pieces)
             self._all(blocks)
             self.pieces[before:] = [
-                replace(piece, kind="abstract", label=title, indent=0) for piece in self.pieces[before:]
+                replace(piece, kind="abstract", label=title, language=language, indent=0)
+                for piece in self.pieces[before:]
             ]
             return
         inside = self._together(blocks)
         head = f"/// {label}" + (f" | {title}" if title else "")
+        head += f"\n    attrs: {{lang: {language}}}" if language else ""
         text = " ".join(filter(None, [title, *map(plain_of_block, blocks)]))
         self._add("raw", text, f"{head}\n\n{inside}\n\n///")
 

@@ -15,6 +15,7 @@ _BESIDE = re.compile(
     r"|nav(?:igation)?|menu|breadcrumbs?|cookies?|consent|advert\w*|ads?|sponsor(?:ed)?|promo\w*|subscri\w+|paywall|most-?(?:read|viewed|popular|commented)"
     r"|popular|trending|teasers?|widget|pagination|pager|author-?(?:bio|box|info)|read-?(?:more|next)|more-?(?:stories|from)"
     r"|tags?|topics?|outbrain|taboola|toolbar|masthead|signup|login|search|skip-?link|screen-reader\w*|visually-hidden|hatnote"
+    r"|gallery|slide-?show|carousel|iframe-?embed|ultimas(?:-?noticias)?|mas-?(?:vistas|leidas)|meist-?gelesen"
     r"|navbox|catlinks|toc|metadata|printfooter|noprint|ambox|sistersitebox|mw-jump-link)(?![a-z])"
 )
 _BESIDE_TAGS = frozenset("nav footer aside form menu dialog".split())
@@ -100,8 +101,8 @@ def _body(units: list[Unit], weights: Counter[Node], most: int) -> list[int]:
 
     Two paragraphs stand alike when their parents have one name and class, within what holds nine tenths of the text.
     """
-    said = [at for at, unit in enumerate(units) if unit.said and unit.prose and not unit.beside]
-    said = said or [at for at, unit in enumerate(units) if unit.said and unit.prose]
+    told = [at for at, unit in enumerate(units) if unit.said and unit.prose and not furniture_of(unit.text)]
+    said = [at for at in told if not units[at].beside] or told
     if not said:
         return []
     said = [at for at in said if units[at].linked <= MOSTLY_LINKED and not _RIGHTS.match(units[at].text)] or said
@@ -115,6 +116,7 @@ def _body(units: list[Unit], weights: Counter[Node], most: int) -> list[int]:
         or (
             unit.prose
             and not unit.beside
+            and not furniture_of(unit.text)
             and unit.linked <= LINKED
             and (
                 _signature(unit.node) in named_homes
@@ -186,7 +188,7 @@ class _Place:
             return ""
         if unit.node.tag == "figure":
             return "" if unit.said or at > self.head >= 0 else "outside the article"
-        points = unit.said and unit.node.tag == "li" and size(unit.text) >= 8
+        points = unit.said and unit.node.tag in {"li", "p"} and size(unit.text) >= 8 and unit.linked < LINKED
         return "" if points else "a label above the text"
 
     def _within(self, unit: Unit) -> str:
@@ -216,7 +218,9 @@ class _Place:
         if told and unit.linked <= LINKED and (unit.said or parent in self.homes):
             return ""
         headed = any(each.node.tag in HEADINGS and not each.why for each in self.units[self.last + 1 : at])
-        if unit.said and (unit.node.tag in HEADINGS or (headed and unit.node.tag in {"li", "td", "dd"})):
+        if unit.said and unit.linked <= LINKED and unit.node.tag in HEADINGS:
+            return ""
+        if unit.said and headed and unit.node.tag in {"li", "td", "dd"}:
             return ""
         return "" if unit.said and unit.node.tag in {"pre", "table"} else "outside the article"
 
@@ -257,17 +261,19 @@ def _mostly_said(key: str, whole: str) -> bool:
 def _mend_headings(units: list[Unit], place: _Place) -> None:
     """A heading goes where nothing of the article stands under it."""
     for at, unit in enumerate(units):
+        below = units[at + 1 :]
+        if is_notes_title(unit):
+            gone = all(each.why for each in below) and not _has_notes_under(unit.node)
+            unit.why = unit.why or ("a title over notes that are not there" if gone else "")
+            continue
         if unit.node.tag not in HEADINGS or unit.why or at == place.head:
             continue
-        below = units[at + 1 :]
         under = next((each for each in below if each.node.tag not in HEADINGS and not each.why), None)
         next_heading = next((each for each in below if each.node.tag in HEADINGS and not each.why), None)
         empty = all(
             each.why for each in below[: next((n for n, each in enumerate(below) if each is next_heading), len(below))]
         )
         higher = next_heading is None or next_heading.node.tag <= unit.node.tag
-        if is_notes_title(unit):
-            continue
         if (under is None or (empty and higher)) and below and not _has_notes_under(unit.node):
             unit.why = "a heading with nothing of the article under it"
 

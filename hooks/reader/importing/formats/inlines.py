@@ -14,16 +14,19 @@ from reader.importing.notes import CLOSE, OPEN
 from reader.importing.writing import as_markdown
 
 BREAK = "\ue002"
+NO_TERM = "\ue007"
+"""Stands in a text for the attribute of our own Markdown that keeps links out of the word or bracket before it."""
 _STASH, _STASHED = "\ue003", "\ue004"
 _PRIVATE = re.compile("[\ue000-\ue0ff]")
 _WEB = re.compile(r"(?:https?://|mailto:)[^\s<>\"\x00-\x20]+$", re.IGNORECASE)
 _OWN = re.compile(
     r"(?:term|person):[a-z][a-z0-9-]*$|#(?:p\d+[a-z]*|fn[\w:-]*)$|\.\./(?:glossary|people/[\w-]+)\.md(?:#[\w-]+)?$"
 )
+_PAGE = re.compile(r"(?:\.\./articles/)?([a-z0-9-]+)\.md(?:#[\w-]+)?$")
 _SIGNS = {"Emph": "*", "Strong": "**", "Strikeout": "~~", "Subscript": "~", "Superscript": "^"}
 _SUPERIORS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _UNREAD = re.compile(r"<(/?)(script|style|iframe|object|embed|svg|template|noscript)\b", re.IGNORECASE)
-_LOOSE = re.compile(r"(?<!\\)[~^$]")
+_LOOSE, _LOOSE_DOLLAR = re.compile(r"(?<!\\)[~^]"), re.compile(r"(?<!\\)[~^$]")
 _STASH_MARK = re.compile(f"{_STASH}(\\d+){_STASHED}")
 
 Lose = Callable[[str, str], None]
@@ -40,9 +43,12 @@ class Line:
 
     def text(self, text: str) -> None:
         """Add text of the source to both."""
-        bare = _PRIVATE.sub("", text)
-        self.plain.append(bare)
-        self.marked.append(bare)
+        for at, part in enumerate(text.split(NO_TERM)):
+            if at:
+                self.sign("{ .no-term }")
+            bare = _PRIVATE.sub("", part)
+            self.plain.append(bare)
+            self.marked.append(bare)
 
     def sign(self, markup: str) -> None:
         """Add what only the Markdown has."""
@@ -52,10 +58,14 @@ class Line:
 
 @dataclass(slots=True)
 class Inlines:
-    """Reads inlines; notes found on the way are handed to `note`, which answers with their marks."""
+    """Reads inlines; notes found on the way are handed to `note`, which answers with their marks.
+
+    `articles` are those of the collection: a key that names one cites it, any other is text.
+    """
 
     note: Callable[[list[Element]], str]
     lose: Lose
+    articles: frozenset[str] = frozenset()
 
     def read(self, inlines: Iterable[Element]) -> tuple[str, str]:
         """The plain text of a block, and its Markdown, "" where that is the text escaped; breaks stand as BREAK."""
@@ -66,7 +76,8 @@ class Inlines:
             plain = ""
         if not line.stash and BREAK not in marked and OPEN not in marked:
             return plain, ""
-        written = _LOOSE.sub(r"\\\g<0>", as_markdown(marked))
+        loose = _LOOSE_DOLLAR if any("$" in sign for sign in line.stash) else _LOOSE
+        written = loose.sub(r"\\\g<0>", as_markdown(marked))
         while _STASH_MARK.search(written):
             written = _STASH_MARK.sub(lambda mark: line.stash[int(mark[1])], written)
         return plain, written
@@ -101,8 +112,7 @@ class Inlines:
             self._all(content[1], line)
             line.text(pair[1])
         elif kind == "Cite":
-            self._all(content[1], line)
-            self.lose("", f"a citation key left as text: {plain_of(content[1])}")
+            self._citation(content, line)
         elif kind == "Code":
             self._code(content[1], line)
         elif kind == "Math":
@@ -115,6 +125,20 @@ class Inlines:
             line.marked.append(self.note(content))
         elif kind == "Span":
             self._span(inline, line)
+
+    def _citation(self, content: Any, line: Line) -> None:
+        keys = [each["citationId"] for each in content[0]]
+        said = plain_of(content[1])
+        if not self.articles.issuperset(keys):
+            self._all(content[1], line)
+            self.lose("", f"a citation key left as text: {said}")
+            return
+        for at, part in enumerate(re.split("(@(?:" + "|".join(map(re.escape, keys)) + r")(?![\w-]))", said)):
+            if at % 2:
+                line.plain.append(part)
+                line.sign(part)
+            else:
+                line.text(part)
 
     def _signed(self, kind: str, inlines: list[Element], line: Line) -> None:
         inside = Line(stash=line.stash)
@@ -157,8 +181,10 @@ class Inlines:
     def _link(self, content: Any, line: Line) -> None:
         inlines, (target, _) = content[1], content[2]
         target = str(target).strip()
-        address = target if _WEB.match(target) or _OWN.match(target) else ""
-        if address and plain_of(inlines).strip() == address.removeprefix("mailto:") and not _OWN.match(address):
+        page = _PAGE.match(target)
+        own = bool(_OWN.match(target)) or (page is not None and page[1] in self.articles)
+        address = target if own or _WEB.match(target) else ""
+        if address and plain_of(inlines).strip() == address.removeprefix("mailto:") and not own:
             line.text(plain_of(inlines))
             return
         inside = Line(stash=line.stash)
@@ -175,7 +201,7 @@ class Inlines:
         start = marked.index(bare)
         line.marked.append(marked[:start])
         line.sign("[")
-        line.marked.append(bare)
+        line.marked.append(_bracketed(bare, line))
         line.sign(f"]({address.replace('(', '%28').replace(')', '%29').replace('`', '%60').replace('*', '%2A')})")
         line.marked.append(marked[start + len(bare) :])
 
@@ -188,11 +214,27 @@ class Inlines:
             self.lose(plain_of(span["c"][1]), "a comment" if "comment-start" in classes else "text marked as deleted")
             return
         if "no-term" in classes:
+            inside = Line(stash=line.stash)
+            self._all(span["c"][1], inside)
+            line.plain += inside.plain
             line.sign("[")
-            self._all(span["c"][1], line)
+            line.marked.append(_bracketed("".join(inside.marked), line))
             line.sign("]{ .no-term }")
             return
         self._all(span["c"][1], line)
+
+
+def _bracketed(marked: str, line: Line) -> str:
+    """What stands in brackets of the writer's: brackets of its own that could end these are escaped."""
+    if not re.search(r"\][(\[:{]", marked) and marked.count("[") == marked.count("]"):
+        return marked
+    inside = Line(stash=line.stash)
+    for at, part in enumerate(re.split(r"([\[\]])", marked)):
+        if at % 2:
+            inside.sign(f"\\{part}")
+        else:
+            inside.marked.append(part)
+    return "".join(inside.marked)
 
 
 def math_of(tex: str) -> str:

@@ -15,7 +15,7 @@ from reader.importing.draft import Draft, Piece, Removal
 from reader.importing.formats.blocks import Tree
 from reader.importing.formats.front import read_front
 from reader.importing.formats.html import parse, to_tree
-from reader.importing.formats.inlines import plain_of
+from reader.importing.formats.inlines import NO_TERM, plain_of
 from reader.importing.formats.pandoc import Element, Unreadable, read_tree
 from reader.importing.formats.preparing import prepare
 from reader.importing.lines import tidy
@@ -35,7 +35,7 @@ _CODE = re.compile(r"(?<![\\`])(`+)(?!`)(?:[^`]|(?!(?<!`)\1(?!`))`)+?(?<!`)\1(?!
 _EXAMPLE = re.compile(r"^\(@[\w-]*\)[ \t]+", re.MULTILINE)
 _ITEM = re.compile(r" {0,3}(?:[-*+]|1[.)])[ \t]+\S")
 _IN_BLOCK = re.compile(r"[ \t]|>|\||(?:[-*+]|\d+[.)]|:|\[\^?[^\]]*\]:|\{:|:::|#)[ \t]?")
-_IAL = re.compile(r"\s*\{:\s*([^{}\n]*)\}\s*$")
+_IAL = re.compile(r"(?:>[ ]?)?\s*\{:\s*([^{}\n]*)\}\s*$")
 _OWN_OPEN = re.compile(r"(/{3,})\s+([a-z-]+)\s*(?:\|\s*(.*?))?\s*$")
 _OWN_CLOSE = re.compile(r"(/{3,})\s*$")
 _ADMONITION = re.compile(r"[!?]{3}\+?\s+([a-z-]+)(?:\s+\"(.*)\")?\s*$")
@@ -54,6 +54,10 @@ _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp|tiff?)(?:\|.*)?$", 
 _BLOCK_ID = re.compile(r"(?<=\s)\^[a-zA-Z0-9-]+[ \t]*$", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"(?<=[^\s{])[ \t]*\{:?[ \t]*(?:[#.][\w-]|[\w-]+=)[^{}\n]*\}")
 _CALLOUT = re.compile(r"\[!([\w-]+)\]([+-]?)$")
+_SPAN = re.compile("\ue005(\\d+)\ue006")
+_NO_TERM = re.compile(r"(?<=[\]*_`)\ue006])\{:?[ ]*\.no-term[ ]*\}")
+_OWN_HEADING = re.compile(r"(#{1,6}[ ].*?)[ ]*\{:[ ]*((?:(?:#[a-z][a-z0-9-]*|\.no-term)[ ]*)+)\}[ ]*$")
+_PINNED = re.compile(r"#[a-z][a-z0-9-]*|\.no-term")
 _STASH = "RAWHTMLBLOCK{}END"
 _STASHED = re.compile(r"RAWHTMLBLOCK(\d+)END")
 _TYPES = {
@@ -78,14 +82,17 @@ class Translation:
         self.removed.append(Removal(Piece("line", " ".join(text.split()), line, len(self.removed) + 1), why, step=STEP))
 
 
-def clean_markdown(text: str, name: str) -> Draft | Problem:
-    """Clean a Markdown file: its front matter makes the record, its text is what pandoc reads in it."""
-    text = tidy(text)
+def clean_markdown(text: str, name: str, articles: frozenset[str] = frozenset()) -> Draft | Problem:
+    """Clean a Markdown file: its front matter makes the record, its text is what pandoc reads in it.
+
+    `articles` are those that its keys may cite and its links may lead to.
+    """
+    text = re.sub("[\ue000-\ue0ff]", "", tidy(text))
     record, body, offset = read_front(text, name)
     translation = translate(body, offset)
     try:
         _, blocks = read_tree(translation.text.encode(), DIALECT)
-        tree = Tree(lambda source: _html_blocks(source, translation)).read(_own(blocks))
+        tree = Tree(lambda source: _html_blocks(source, translation), articles=articles).read(_own(blocks))
     except Unreadable as error:
         return Problem(
             name, 0, f"the Markdown cannot be read: {error}", "copy its text into a .txt file, and import that"
@@ -113,7 +120,9 @@ def translate(body: str, offset: int = 0) -> Translation:
     parts: list[str] = []
     number = offset
     for code, text in _apart(body):
-        parts.append(text if code else _lines(_inline(text, done, number), done, number))
+        spans: list[str] = []
+        shown = text if code else _lines(_inline(text, done, number, spans), done, number)
+        parts.append(_SPAN.sub(lambda match: spans[int(match[1])], shown))  # noqa: B023
         number += text.count("\n")
     done.text = "".join(parts)
     return done
@@ -148,12 +157,14 @@ def _apart(body: str) -> Iterator[tuple[bool, str]]:
     yield bool(fence), "".join(run)
 
 
-def _inline(text: str, done: Translation, offset: int) -> str:
+def _inline(text: str, done: Translation, offset: int, spans: list[str]) -> str:
+    """Put what stands within lines into pandoc's words; its code waits in `spans` until the end."""
+
     def at(match: re.Match[str]) -> int:
         return offset + 1 + text.count("\n", 0, match.start())
 
     def stash(match: re.Match[str]) -> str:
-        done.html.append(match[0])
+        done.html.append(_SPAN.sub(lambda span: spans[int(span[1])], match[0]))
         return f"\n\n{_STASH.format(len(done.html) - 1)}\n\n"
 
     def drop(why: str) -> Callable[[re.Match[str]], str]:
@@ -184,8 +195,6 @@ def _inline(text: str, done: Translation, offset: int) -> str:
         done.lose("", f"a shortcode, left as text: {' '.join(match[0].split())[:100]}", at(match))
         return re.sub(r"([\\`*_{}\[\]<>#|~^$@])", r"\\\1", " ".join(match[0].split()))
 
-    spans: list[str] = []
-
     def span(match: re.Match[str]) -> str:
         spans.append(match[0])
         return f"\ue005{len(spans) - 1}\ue006"
@@ -201,8 +210,7 @@ def _inline(text: str, done: Translation, offset: int) -> str:
     text = _BLOCK_ID.sub(block_id, text)
     count = iter(range(1, 10_000))
     text = _EXAMPLE.sub(lambda _: f"\n({next(count)}) ", text)
-    text = re.sub("\ue005(\\d+)\ue006", lambda match: spans[int(match[1])], _EMBED.sub(embed, text))
-    return _HTML.sub(stash, text)
+    return _HTML.sub(stash, _EMBED.sub(embed, text))
 
 
 def _lines(text: str, done: Translation, offset: int) -> str:
@@ -233,8 +241,11 @@ def _lines(text: str, done: Translation, offset: int) -> str:
         elif ial:
             _attribute(ial[1], shown, done, number)
         else:
-            fenced = line.startswith(":::")
-            spanned = line if fenced else re.sub(_ATTRIBUTES, partial(_gone, done=done, number=number), line)
+            heading = _OWN_HEADING.match(line)
+            bare, own = (heading[1], f" {{{heading[2]}}}") if heading else (line, "")
+            if not line.startswith(":::"):
+                bare = _ATTRIBUTES.sub(partial(_gone, done=done, number=number), _NO_TERM.sub(NO_TERM, bare))
+            spanned = bare + own
             if shown and _ITEM.match(spanned) and shown[-1].strip() and not _IN_BLOCK.match(shown[-1]):
                 shown.append("")
             shown.append(spanned)
@@ -251,14 +262,15 @@ def _gone(match: re.Match[str], done: Translation, number: int) -> str:
 def _attribute(said: str, shown: list[str], done: Translation, number: int) -> None:
     """Attributes under a block: a kind of paragraph of ours, or a list of contents, or of no meaning here."""
     kind = next((each for each in KINDS if f".{each}" in said.split()), "")
+    own = " ".join(each for each in said.split() if _PINNED.fullmatch(each))
     start = len(shown)
     while start and shown[start - 1].strip():
         start -= 1
     if said.strip() == "toc" and start < len(shown):
         done.lose(" ".join(shown[start:]), "a list of contents that a system makes", number)
         del shown[start:]
-    elif kind:
-        shown[start:start] = ["", f"::: {{kind={kind}}}", ""]
+    elif kind or own:
+        shown[start:start] = ["", f'::: {{kind={kind or "line"} own="{own}"}}', ""]
         shown += ["", ":::", ""]
     else:
         done.lose("", f"attributes, which go: {{:{said}}}", number)

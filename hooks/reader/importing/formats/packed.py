@@ -52,7 +52,7 @@ def clean_document_file(data: bytes, name: str, format: str) -> Draft | Problem:
 
 def _docx(data: bytes) -> Draft:
     parts = unpack(data)
-    meta, blocks = read_tree(data, "docx", "--track-changes=all")
+    meta, blocks = read_tree(data, "docx", changes="all")
     pieces, removed = Tree().read(blocks).result()
     aside = list(_docx_aside(parts))
     record = _stated(meta)

@@ -41,7 +41,7 @@ def prepare(page: Page) -> None:
             for group in [node, *node.iterdescendants(*_GROUPS)]:
                 _see_verse(group)
     for node in [page.body, *page.body.iterdescendants()]:
-        if isinstance(node.tag, str) and node.tag in BLOCKS and node.tag not in {"p", "pre", *HEADINGS}:
+        if isinstance(node.tag, str) and node.tag in BLOCKS | {"a"} and node.tag not in {"p", "pre", *HEADINGS}:
             _wrap_loose(node)
 
 
