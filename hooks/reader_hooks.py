@@ -18,12 +18,12 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 
+from reader.building.citations import cite_all
 from reader.building.converted import Converted
 from reader.building.part import part_of
 from reader.building.site import Known, Site, gather, known_of
 from reader.building.starting import Start
 from reader.building.volumes import WHOLE
-from reader.citing.citations import prepare
 from reader.citing.csl import Item
 from reader.collection.docs_folder import is_trusted
 from reader.exports.files import article_files, data_files
@@ -36,6 +36,7 @@ from reader.mkdocs.pages import converted_pages, describe, fill, page_facts, rel
 from reader.mkdocs.pictures import write_pictures
 from reader.mkdocs.policy import policy_of, write_headers
 from reader.mkdocs.problems import take_over, tell, telling
+from reader.mkdocs.rendering import NAME, Rendering
 from reader.mkdocs.sealing import seal
 from reader.mkdocs.serving import guard_first_build, guard_server
 from reader.mkdocs.swapping import Beside, abandon, build_beside, swap
@@ -66,6 +67,8 @@ class Held:
     known: Known
     views: Views
     policy: Policy
+    nav: Navigation
+    rendering: Rendering
 
 
 held = Held()
@@ -99,6 +102,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG001
     setup.shorten_menu(nav)
+    held.nav = nav
     return nav
 
 
@@ -123,22 +127,25 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     if not work.known:  # else the parts were checked when they were merged
         tell(held.start, held.pages, files, config, held.told, serving=held.serving)
     with telling():
-        prepare(held.items.values())
+        cite_all(held.items.values(), held.conversion.cache)
     held.known = work.known or known_of(part_of(page_facts(pages, held.pages, held.start.collection)))
     converted = work.pages or held.pages
     held.site = gather(held.start, held.known, converted, urls=urls_of(files), items=held.items)
     held.views = Views(held.site)
     fill(pages, held.views, held.pages)
-    return env
+    held.rendering = Rendering(held.conversion.cache, config, held.nav, files, serving=held.serving)
+    return held.rendering.install(env)
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:  # noqa: ARG001
     converted = held.pages[page.file.src_uri]
-    return context | held.views.context(converted, relative_from(page), page.canonical_url or "")
+    own = held.views.context(converted, relative_from(page), page.canonical_url or "")
+    return context | own | {NAME: held.rendering}
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG001
-    return held.policy.guard(mend(output), page.content or "", trusted=is_trusted(page.file.src_uri))
+    content, trusted = page.content or "", is_trusted(page.file.src_uri)
+    return held.rendering.finished(output, lambda html: held.policy.guard(mend(html), content, trusted=trusted))
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG001

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from html import unescape
@@ -59,8 +59,22 @@ def applied(item: Item, style: Style) -> Citation:
 def prepare(items: Iterable[Item]) -> None:
     """Cite works in all styles, for `cite` to know: one after the other takes twenty times as long."""
     works = list(items)
+    if not works:
+        return
     with ThreadPoolExecutor() as threads:
         list(threads.map(lambda style: _cite(works, style), STYLES.values()))
+
+
+def known(item: Item) -> dict[str, Citation]:
+    """What the processor made of a work that was prepared, by style."""
+    return {style.id: applied(item, style) for style in STYLES.values()}
+
+
+def learn(item: Item, citations: Mapping[str, Citation]) -> None:
+    """Take what `known` gave for a work, in another process or on another day."""
+    for style in STYLES.values():
+        if style.id in citations:
+            _known[style.id, _key(fitted(item, style))] = citations[style.id]
 
 
 def wordings(items: Iterable[Item], style: Style) -> dict[str, Wording]:

@@ -54,9 +54,9 @@ FILES = {
 FORMAT_IDS = (*STYLES, "bibtex", "ris", "csl-json")
 
 
-def formats(item: Item) -> tuple[Format, ...]:
-    """Cite the work of a CSL-JSON item in all formats."""
-    return (*(_styled(item, style) for style in STYLES.values()), *_data(item))
+def formats(item: Item, *, more: bool = True) -> tuple[Format, ...]:
+    """Cite the work of a CSL-JSON item in all formats, or in those that are asked for most."""
+    return (*(_styled(item, style) for style in STYLES.values() if more or not style.more), *_data(item))
 
 
 def _styled(item: Item, style: Style) -> Format:

@@ -117,7 +117,9 @@ class Shelf:
 
 
 def available() -> int:
-    """The processors that this process may use."""
+    """The processors that this process may use: one where it is itself one of many."""
+    if multiprocessing.parent_process():
+        return 1
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 

@@ -23,9 +23,9 @@ class CiteView:
 
 def cite_view(item: Item, url: str) -> CiteView:
     """Cite an article whose page is at `url`."""
-    every = formats(item)
+    every = formats(item, more=False)
     return CiteView(
-        tuple(each for each in every if not each.file and not each.more),
+        tuple(each for each in every if not each.file),
         tuple(each for each in every if each.file),
         url,
     )
