@@ -86,7 +86,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     held.root, held.place = Path(config.config_file_path).parent, None
     setup.watch(config)
     held.start, held.told, held.pages = setup.started(config), take_over(config), {}
-    held.conversion = Conversion(held.start, config)
+    held.conversion, held.work = Conversion(held.start, config), WHOLE
     held.policy = policy_of(config, serving=held.serving)
     # A preview is built into a folder of its own.
     held.place = None if held.serving or held.reading else build_beside(config)

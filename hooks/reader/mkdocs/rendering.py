@@ -32,7 +32,7 @@ class Rendering:
         self.cache = cache
         self.shared = ""
         self.key = ""  # of the page at hand, where it is to be kept
-        if not config.plugins and len(config.hooks) == 1:
+        if set(config.plugins) == set(config.hooks) and len(config.hooks) == 1:
             try:
                 self.shared = _shared(config, nav, files, serving=serving)
             except TypeError:

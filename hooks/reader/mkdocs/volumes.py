@@ -130,7 +130,7 @@ class Volume:
 
     def start_over(self, *, reading: bool = True) -> None:
         """Begin a build as MkDocs does; `reading`, where no site is written."""
-        self.held.work, self.held.reading = WHOLE, reading
+        self.held.reading = reading
         try:
             self.config.plugins.on_startup(command="build", dirty=False)
             self.config = self.config.plugins.on_config(self.config)
