@@ -58,6 +58,7 @@ def test_same_bytes_and_modes_in_other_surroundings_and_nothing_written_elsewher
     kitchen: Site, tmp_path: Path
 ) -> None:
     root = kitchen_in(tmp_path / "the-kitchen")
+    shutil.rmtree(root / ".cache")
     before = bytes_of(root)
     done = build_in(root, root / "site", ELSEWHERE, SUB_PATH)
     assert done.returncode == 0, done.stderr

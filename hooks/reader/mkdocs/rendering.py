@@ -18,6 +18,10 @@ from reader.mkdocs.setup import THEME
 
 # What MkDocs itself puts into a context: it comes from settings, menu and page, which are summed apart.
 MKDOCS = frozenset("nav pages base_url extra_css extra_javascript mkdocs_version build_date_utc config page".split())
+# Settings that are summed in other ways, or have no part in a page.
+ELSEWHERE = frozenset(
+    "config_file_path docs_dir site_dir dev_addr watch plugins hooks theme nav extra_javascript validation".split()
+)
 NAME = "rendering"  # in the context of a page
 
 
@@ -30,6 +34,7 @@ class Rendering:
 
     def __init__(self, cache: Cache, config: MkDocsConfig, nav: Navigation, files: Files, *, serving: bool) -> None:
         self.cache = cache
+        self.taken = 0  # how many pages were finished already
         self.shared = ""
         self.key = ""  # of the page at hand, where it is to be kept
         if set(config.plugins) == set(config.hooks) and len(config.hooks) == 1:
@@ -50,6 +55,7 @@ class Rendering:
         if data is None:
             return None
         self.key = ""
+        self.taken += 1
         return zlib.decompress(data).decode()
 
     def finished(self, output: str, finish: Callable[[str], str]) -> str:
@@ -87,10 +93,14 @@ def _shared(config: MkDocsConfig, nav: Navigation, files: Files, *, serving: boo
     # A template of the collection's own may list all pages.
     pages = [(file.src_uri, file.url) for file in files.documentation_pages()] if len(own) > 1 else []
     scripts = [(str(each), *sorted(map(str, vars(each).items()))) for each in config.extra_javascript if vars(each)]
-    settings = [dict(each) for each in config.user_configs]
+    settings = {name: value for name, value in config.items() if name not in ELSEWHERE}
+    theme = [
+        config.theme.name,
+        str(config.theme.locale),
+        {name: config.theme[name] for name in config.theme if name != "locale"},
+    ]
     return sum_of(
-        *(installation(), templates, settings, config.site_url, config.extra_css, scripts, list(_menu(nav)), pages),
-        serving,
+        *(installation(), templates, settings, theme, scripts, list(_menu(nav)), pages, serving),
     )
 
 
