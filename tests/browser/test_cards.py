@@ -261,7 +261,7 @@ def test_cards_are_loaded_when_somebody_comes_to_their_passage(article: Page) ->
     assert article.evaluate(loaded) == 0
     paragraph = article.locator(".passage:has(a.term)").first
     paragraph.hover(position={"x": 2, "y": 2})
-    article.wait_for_function(f"({loaded})() > 0")
+    article.wait_for_function(f"() => ({loaded})() > 0")
     assert article.evaluate(loaded) <= paragraph.locator("a.term, a.person").count()
     expect(card(article)).to_have_count(0)
 

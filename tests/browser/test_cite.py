@@ -136,7 +136,7 @@ def test_the_button_stays_at_the_keyboard_while_the_page_scrolls_below_the_point
     reading.keyboard.press("Tab")
     for _ in range(12):
         reading.keyboard.press("ArrowDown")
-    reading.wait_for_function("!document.getElementById('p9').matches(':hover')")
+    reading.wait_for_function("() => !document.getElementById('p9').matches(':hover')")
     expect(reading.locator("#p9 .passage-cite")).to_be_focused()
 
 

@@ -23,6 +23,7 @@ def cited(page: Page) -> str:
     """The passage that the key `c` asks to cite, with none focused or selected by it."""
     page.evaluate("document.addEventListener('reader:cite', (event) => (window.cited = event.detail.passage))")
     page.keyboard.press("c")
+    expect(page.locator(".cite-panel")).to_be_visible()  # it is loaded when it is first wanted
     page.keyboard.press("Escape")
     found: str = page.evaluate("window.cited")
     return found
@@ -49,7 +50,7 @@ def test_n_and_p_go_from_passage_to_passage(article: Page) -> None:
 )
 def test_the_keys_act_on_the_first_passage_in_view(article: Page, width: int, height: int, size: int) -> None:
     article.set_viewport_size({"width": width, "height": height})
-    article.add_style_tag(content=f"html {{ font-size: {size / 16 * 125}% !important }}")
+    article.evaluate(f"document.documentElement.style.setProperty('font-size', '{size / 16 * 125}%', 'important')")
     for id in ("p9", "p14", "p20"):  # below a heading, below a passage, with a note
         for key, to in (("n", 1), ("p", -1)):
             article.evaluate("document.activeElement.blur()")
@@ -83,7 +84,7 @@ def test_a_focused_passage_counts_while_it_is_in_view(article: Page) -> None:
 
 def test_a_press_finds_the_passage_of_the_one_before_in_view(article: Page) -> None:
     """However quick the presses, however tall the passages, and where a style makes scrolling smooth."""
-    article.add_style_tag(content="html { scroll-behavior: smooth }")
+    article.evaluate("document.documentElement.style.scrollBehavior = 'smooth'")
     article.set_viewport_size({"width": 320, "height": 256})
     for _ in range(12):
         article.keyboard.press("n")
@@ -116,7 +117,11 @@ def test_what_is_folded_is_passed_over(article: Page) -> None:
 
 def test_where_no_passage_is_in_view_the_keys_start_from_the_place(article: Page) -> None:
     article.evaluate(
-        "document.getElementById('p9').insertAdjacentHTML('afterend', '<div style=\"height: 300vh\"></div>')"
+        """() => {
+            const gap = document.createElement("div")
+            gap.style.height = "300vh"
+            document.getElementById("p9").after(gap)
+        }"""
     )
     article.evaluate(
         """() => {
@@ -196,7 +201,7 @@ def test_progress_follows_the_scrolling(article: Page) -> None:
     scale = "new DOMMatrix(getComputedStyle(document.querySelector('.md-header'), '::after').transform).a"
     assert article.evaluate(scale) == 0
     article.evaluate("scrollTo({ top: document.body.scrollHeight, behavior: 'instant' })")
-    article.wait_for_function(f"{scale} > 0.99")
+    article.wait_for_function(f"() => {scale} > 0.99")
 
 
 def test_no_page_scrolls_sideways_at_400_percent(chromium: Browser, site: str) -> None:

@@ -62,8 +62,10 @@ def use(page: Page, site: str) -> None:
     page.get_by_role("button", name="Copy link", exact=True).click()
     page.get_by_role("button", name="Close").click()
     page.locator(".note-mark").first.click()
-    for shortcut in ("?", "Escape", "g", "Escape"):
+    for shortcut in ("?", "g"):
         page.keyboard.press(shortcut)
+        expect(page.locator("dialog.keys[open]")).to_be_visible()  # it is loaded when it is first wanted
+        page.keyboard.press("Escape")
     page.locator("label[for^=__palette]:visible").first.click()
     page.emulate_media(media="print")
     page.emulate_media(media="screen")

@@ -197,7 +197,7 @@ def test_the_page_is_the_same_without_the_dialog(page: Page, site: str) -> None:
     opened(page, "putin sanctions")
     in_dialog = page.locator(RESULT).evaluate_all(ALL)
     page.goto(f"{site}search/?q=putin+sanctions")
-    page.wait_for_function("document.querySelector('.search-results')?.dataset.of === 'putin sanctions'")
+    page.wait_for_function("() => document.querySelector('.search-results')?.dataset.of === 'putin sanctions'")
     assert page.locator(RESULT).evaluate_all(ALL) == in_dialog
     assert page.locator("dialog[open]").count() == 0
 
@@ -391,7 +391,7 @@ def test_by_touch_on_a_phone(chromium: Browser, site: str) -> None:
     page.locator(RESULT).first.wait_for()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     page.locator(".search-dialog input").fill("Murmansk sailors")
-    page.wait_for_function("document.querySelector('dialog .search-results').dataset.of === 'Murmansk sailors'")
+    page.wait_for_function("() => document.querySelector('dialog .search-results').dataset.of === 'Murmansk sailors'")
     page.locator(RESULT).first.tap()
     page.wait_for_url("**/#p6")
     context.close()

@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Request
+from playwright.sync_api import Browser, Page, Request
 from tests.browser.conftest import serve
 
 pytestmark = pytest.mark.browser
@@ -18,6 +18,17 @@ new PerformanceObserver((list) => {
   for (const each of list.getEntries()) if (!each.hadRecentInput) window.shifted += each.value
 }).observe({ type: "layout-shift", buffered: true })
 """
+
+
+def requests_of(page: Page) -> list[Request]:
+    """What a page asks for from now on."""
+    asked: list[Request] = []
+
+    def note(request: Request) -> None:
+        asked.append(request)
+
+    page.on("request", note)
+    return asked
 
 
 @pytest.mark.parametrize(
@@ -33,8 +44,7 @@ def test_what_a_page_loads_at_first_is_small_and_moves_nothing(
             context = chromium.new_context(viewport=screen)  # type: ignore[arg-type]
             page = context.new_page()
             page.add_init_script(SHIFTED)
-            asked: list[Request] = []
-            page.on("request", asked.append)
+            asked = requests_of(page)
             page.goto(f"{address}reader/{path}", wait_until="networkidle")
             page.evaluate("document.fonts.ready")
             sizes: Counter[str] = Counter()

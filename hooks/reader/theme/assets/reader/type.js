@@ -1,5 +1,5 @@
-// How a reader wants the text: its face, size, length of lines and distance between them. It runs in the head, before
-// anything is painted, and is a script of its own, since those of the page come later.
+// How a reader wants the text: its face, size, length of lines and distance between them. It runs in the head,
+// before anything is painted.
 ;(() => {
   const KEY = "reader.type"
   const CHOICES = {
@@ -10,6 +10,7 @@
   }
   const DEFAULTS = { face: "serif", size: "0.95rem", measure: "34em", leading: "1.62" }
   const root = document.documentElement
+  root.classList.replace("no-js", "js") // nothing moves when scripts come
   const legible = new URL("fonts/legible.css", document.currentScript.src).href
 
   let chosen = {}
