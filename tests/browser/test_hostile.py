@@ -244,10 +244,12 @@ def test_nothing_runs_on_any_page_while_it_is_used(chromium: Browser, hostile: t
         wrong += [f"{name}: {each}" for each in page.evaluate(LEFT)]
     page.goto(address + "articles/work-a/")
     cards = page.locator(".card")
-    for link in page.locator(WAY).all()[:12]:
+    for link in page.locator(f":is({WAY}):not(.passage-link)").all()[:12]:
+        page.mouse.move(0, 0)  # a pointer that lies still opens nothing when the page moves below it
         link.hover()
         expect(cards).to_be_visible()
         wrong += page.evaluate(LEFT)
+        page.keyboard.press("Escape")
     page.locator(".cite-open").click()
     for style in page.locator("#__cite-format option").evaluate_all("all => all.map(each => each.value)"):
         page.locator("#__cite-format").select_option(style)

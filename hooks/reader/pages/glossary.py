@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from itertools import groupby
 
+from reader.collection.docs_folder import GLOSSARY_PAGE
 from reader.collection.records import Article, Collection, Reference, Target, Term
 from reader.pages.used_in import placeholder
 from reader.text.dates import spoken, spoken_range
@@ -28,7 +29,7 @@ def glossary(collection: Collection) -> str:
             outlets.setdefault(article.publication, []).append(article)
     letters = [(letter, list(group)) for letter, group in groupby(terms, key=_letter)]
     bar = " ".join(f"[{letter}](#{_letter_id(letter)})" for letter, _ in letters)
-    parts = [f"{bar}\n{{: .letters }}"]
+    parts = [f"[All]({GLOSSARY_PAGE}){{: .all }} {bar}\n{{: .letters }}"]  # shown where the filter is
     for letter, group in letters:
         parts.append(f"## {letter} {{: #{_letter_id(letter)} .letter }}")
         parts += [_entry(term, collection, outlets) for term in group]

@@ -54,8 +54,7 @@
     const form = el("form", { class: "filter", role: "search", "aria-label": "Glossary" }, ...Object.values(fields), status)
     form.addEventListener("submit", (event) => event.preventDefault())
     letters.before(form)
-    const all = el("a", { href: location.pathname }, "All")
-    letters.prepend(all, " ")
+    const all = letters.querySelector(".all")
     let letter = ""
     // Headings in place of the letters', so that no entry stands a level too deep.
     const called = el("h2", { class: "named" }, "By name")
