@@ -414,6 +414,7 @@ def test_the_button_lies_free_between_two_numbers(chromium: Browser, site: str, 
 
 def test_a_press_beside_the_panel_closes_it(reading: Page) -> None:
     reading.locator(".cite-open").click()
+    expect(panel(reading)).to_be_visible()  # it is loaded when it is first wanted
     reading.mouse.click(5, 400)
     expect(panel(reading)).to_be_hidden()
 
