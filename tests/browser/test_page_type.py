@@ -165,8 +165,7 @@ def test_eyes_that_need_more(chromium: Browser, site: str, feature: str) -> None
     page.goto(site + ARTICLE)
     if feature == "text":
         page.evaluate("document.documentElement.style.fontSize = '40px'")
-        page.wait_for_timeout(100)
-        assert page.evaluate("document.documentElement.scrollWidth") <= 1024
+        page.wait_for_function("() => document.documentElement.scrollWidth <= 1024")
     page.locator("#p20 .note-mark").first.click()
     expect(page.locator(".card-note, .note:focus").first).to_be_visible()
     page.locator('.article-body a.term[data-term="bpc"]').first.click()
