@@ -1,6 +1,5 @@
 """The conversion of a build's pages: all at once from their files, before MkDocs comes to the first."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -20,11 +19,9 @@ class Conversion:
     """Converts the pages of one build, each one once.
 
     MkDocs hands over one page after the other, with what other plugins have made of its text. Where that is the text of
-    its file, as it nearly always is, the page has been converted with all others that are `wanted`. `sums` are those of
-    the sources of pages, by source path.
+    its file, as it nearly always is, the page has been converted with all others of the work. `sums` are those of the
+    sources of pages, by source path.
     """
-
-    wanted: Callable[[str], bool] = staticmethod(lambda _: True)
 
     def __init__(self, start: Start, config: MkDocsConfig) -> None:
         self.start = start
@@ -42,7 +39,7 @@ class Conversion:
         if src_uri in work.pages:
             return work.pages[src_uri]
         if self.sources is None:
-            self._convert_ahead(files)
+            self._convert_ahead(files, work)
         if self.sources and self.sources.get(src_uri) == source:
             return self.pages[src_uri]
         return converted_pages(self.start, {src_uri: source}, self.cache)[src_uri]
@@ -52,11 +49,11 @@ class Conversion:
         self.cache.tell()
         self.cache.sweep()
 
-    def _convert_ahead(self, files: Files) -> None:
+    def _convert_ahead(self, files: Files, work: Work) -> None:
         collection = self.start.collection
         self.sources = {
             file.src_uri: full_source(file.src_uri, get_data(file.content_string)[0], collection)
             for file in files.documentation_pages()
-            if self.wanted(file.src_uri)
+            if work.has(file.src_uri)
         }
         self.pages = converted_pages(self.start, self.sources, self.cache)

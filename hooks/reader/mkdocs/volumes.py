@@ -52,8 +52,7 @@ class Volume:
     def convert(self) -> None:
         """Convert the pages of the volume, and tell in its part what the whole is to know of them."""
         self.start_over()
-        files, _, _ = self.files(WHOLE)
-        self.held.conversion.wanted = self.has
+        files, _, _ = self.files(replace(WHOLE, has=self.has))
         own = [self.page(file, files) for file in self.own(files)]
         pages: dict[str, Converted] = self.held.pages
         made = {src_uri: page.to_bytes() for src_uri, page in pages.items()}
