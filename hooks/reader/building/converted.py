@@ -12,7 +12,6 @@ from reader.anchors.anchor import Anchor
 from reader.anchors.block import Block
 from reader.citing.keys import KeyCitation
 from reader.collection.placing import Placed
-from reader.collection.records import Target
 from reader.linking.uses import Cited, Use
 from reader.problems import Problem
 from reader.text.allowed import Refused
@@ -55,7 +54,7 @@ class Link:
 @dataclass(frozen=True, slots=True)
 class Converted:
     """`title` is the page's own first heading as HTML, "" without one. `ids` are all that it has, `links` all that
-    leave it or lead within it, `linked` the entries it links to, each once.
+    leave it or lead within it.
 
     `blocks` are the passages and headings with their anchors; `ledger_blocks` and `other_ids` are what a ledger is to
     know of the article: those of its edition, where a full text is shown. `prose` are the blocks of a page that is no
@@ -74,7 +73,6 @@ class Converted:
     contents: tuple[Heading, ...] = ()
     ids: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
-    linked: tuple[Target, ...] = ()
     blocks: tuple[tuple[Block, Anchor], ...] = ()
     prose: tuple[Block, ...] = ()
     ledger_blocks: tuple[Block, ...] = ()
@@ -88,7 +86,7 @@ class Converted:
     references: tuple[KeyCitation, ...] = ()
     misplaced: tuple[tuple[KeyCitation, str], ...] = ()
     cited: tuple[Cited, ...] = ()
-    definitions: tuple[tuple[str, Html, tuple[Target, ...]], ...] = ()
+    definitions: tuple[tuple[str, Html], ...] = ()
     refused: tuple[Refused, ...] = ()
     problems: tuple[Problem, ...] = ()
 

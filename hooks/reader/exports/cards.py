@@ -36,5 +36,5 @@ def _maker(site: Site) -> CardMaker:
         return place(src_uri, fragment)
 
     glossary = site.pages.get(GLOSSARY_PAGE)
-    definitions = {id: filled(html, linked) for id, html, _ in (glossary.definitions if glossary else ())}
+    definitions = {id: filled(html, linked) for id, html in (glossary.definitions if glossary else ())}
     return CardMaker(site.collection, definitions, site.mentions, site.articles, entry, place)

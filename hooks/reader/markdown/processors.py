@@ -15,7 +15,6 @@ from markdown.util import HTML_PLACEHOLDER_RE
 from reader.building.converted import Heading
 from reader.collection.docs_folder import is_trusted
 from reader.collection.placing import place
-from reader.collection.records import Target
 from reader.markdown.captions import CaptionSpacer
 from reader.markdown.citations import cited, misplaced
 from reader.markdown.cleaning import align_by_class, clean_stash, clean_tree
@@ -159,13 +158,10 @@ class SlotProcessor(Step):
     def run(self, root: etree.Element) -> None:
         record = self.record
         record.ids = [*_ids(root), *raw_ids(self.md.htmlStash.rawHtmlBlocks)]
-        record.linked = linked(root)
         if len(root) and root[0].tag == "h1":
             record.title = heading_name(root[0], self.md)
         if self.page.entries:
-            record.definitions = [
-                (id, part(self._definition(elements)), tuple(linked(*elements))) for id, elements in self._entries(root)
-            ]
+            record.definitions = [(id, part(self._definition(elements))) for id, elements in self._entries(root)]
         record.links = list(mark_links(root))
         mark_cited(root)
 
@@ -211,15 +207,3 @@ def heading_name(heading: etree.Element, md: Markdown) -> str:
 def _ids(root: etree.Element) -> Iterator[str]:
     for el in root.iter():
         yield from filter(None, (el.get("id"), el.get("name") if el.tag == "a" else None))
-
-
-def linked(*elements: etree.Element) -> list[Target]:
-    """The terms and people that elements link to, each once, in order."""
-    found: dict[Target, None] = {}
-    for root in elements:
-        for el in root.iter("a"):
-            if id := el.get("data-term"):
-                found[Target("term", id)] = None
-            elif id := el.get("data-person"):
-                found[Target("person", id)] = None
-    return list(found)

@@ -7,7 +7,6 @@ from reader.anchors.block import Block
 from reader.building.converted import Heading, Html, Link
 from reader.citing.keys import KeyCitation
 from reader.collection.placing import Placed
-from reader.collection.records import Target
 from reader.linking.uses import Cited, Use
 from reader.problems import Problem
 from reader.text.allowed import Refused
@@ -20,7 +19,6 @@ class PageRecord:
     title: str = ""
     ids: list[str] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
-    linked: list[Target] = field(default_factory=list)
     questions: list[Heading] = field(default_factory=list)
     blocks: list[tuple[Block, Anchor]] = field(default_factory=list)
     prose: list[Block] = field(default_factory=list)
@@ -34,6 +32,6 @@ class PageRecord:
     references: list[KeyCitation] = field(default_factory=list)
     misplaced: list[tuple[KeyCitation, str]] = field(default_factory=list)
     cited: list[Cited] = field(default_factory=list)
-    definitions: list[tuple[str, Html, tuple[Target, ...]]] = field(default_factory=list)
+    definitions: list[tuple[str, Html]] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
