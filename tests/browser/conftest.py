@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
@@ -95,10 +96,10 @@ def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    """A desk-wide page, which fails the test on any error of a script, and on what the policy of a page keeps away."""
-    context = chromium.new_context(viewport={"width": 1440, "height": 900})
+@contextmanager
+def faultless(chromium: Browser, width: int = 1440, height: int = 900, **options: Any) -> Iterator[Page]:
+    """A page that fails the test on any error of a script, and on what the policy of a page keeps away."""
+    context = chromium.new_context(viewport={"width": width, "height": height}, **options)
     page = context.new_page()
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
@@ -106,3 +107,10 @@ def page(chromium: Browser) -> Iterator[Page]:
     yield page
     context.close()
     assert errors == []
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    """A desk-wide page."""
+    with faultless(chromium) as page:
+        yield page

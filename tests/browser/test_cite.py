@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
+from tests.browser.conftest import faultless
 
 from reader.citing.formats import FORMAT_IDS
 
@@ -15,15 +16,9 @@ ARTICLE = "articles/deyermond-2017/"
 @pytest.fixture
 def reading(chromium: Browser, site: str) -> Iterator[Page]:
     """A page on an article whose clipboard can be read; errors of its scripts fail the test."""
-    context = chromium.new_context(viewport={"width": 1440, "height": 900})
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page = context.new_page()
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.goto(site + ARTICLE)
-    yield page
-    context.close()
-    assert errors == []
+    with faultless(chromium, permissions=["clipboard-read", "clipboard-write"]) as page:
+        page.goto(site + ARTICLE)
+        yield page
 
 
 def panel(page: Page) -> Locator:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tests.browser.conftest import ROOT
+from tests.browser.conftest import ROOT, faultless
 
 pytestmark = pytest.mark.browser
 
@@ -34,13 +34,8 @@ def disk(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 @pytest.fixture(scope="module")
 def page(chromium: Browser) -> Iterator[Page]:
-    context = chromium.new_context(viewport={"width": 1440, "height": 900})
-    page = context.new_page()
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
-    context.close()
-    assert errors == []
+    with faultless(chromium) as page:
+        yield page
 
 
 def test_cards_open_and_so_do_those_inside_them(page: Page, disk: str) -> None:

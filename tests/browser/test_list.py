@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tests.browser.conftest import build, serve
+from tests.browser.conftest import build, faultless, serve
 from tests.citing.revising import FIRST, collection
 
 pytestmark = pytest.mark.browser
@@ -17,14 +17,9 @@ WORKS = ".my-list-works > li"
 @pytest.fixture
 def narrow(chromium: Browser) -> Iterator[Page]:
     """A page of 360 px whose errors of scripts fail the test."""
-    context = chromium.new_context(viewport={"width": 360, "height": 780}, accept_downloads=True)
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page = context.new_page()
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
-    context.close()
-    assert errors == []
+    clipboard = ["clipboard-read", "clipboard-write"]
+    with faultless(chromium, 360, 780, accept_downloads=True, permissions=clipboard) as page:
+        yield page
 
 
 def fits(page: Page) -> bool:
