@@ -27,7 +27,10 @@ def fits(page: Page) -> bool:
 
 
 def press(page: Page, selector: str) -> None:
-    page.locator(selector).focus()
+    """Press an element by keyboard, once it is shown: what is hidden takes no focus, and the key would go elsewhere."""
+    element = page.locator(selector)
+    expect(element).to_be_visible()
+    element.focus()
     page.keyboard.press("Enter")
 
 
