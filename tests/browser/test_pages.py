@@ -106,3 +106,17 @@ def test_a_page_without_script_is_whole(chromium: Browser, site: str) -> None:
     page.goto(site + "glossary/#kompromat")
     expect(page.locator("#kompromat")).to_be_visible()
     context.close()
+
+
+@pytest.mark.parametrize("path", ["articles/deyermond-2017/", "articles/deyermond-2017/?on=2026-01-01", "glossary/"])
+def test_an_address_that_cannot_be_decoded_is_that_of_the_page(page: Page, site: str, path: str) -> None:
+    """The page fails the test on any error of a script."""
+    page.goto(f"{site}{path}#%E0%A4%A", wait_until="networkidle")
+    page.evaluate("location.hash = '#%E0%A4%'")
+    link = page.locator("main article a.article, main article .uses a").first
+    link.evaluate("link => (link.hash = '#%E0%A4%A')")
+    link.hover()
+    expect(page.locator(".card")).to_be_visible()  # that of the whole article
+    page.keyboard.press("Escape")
+    page.goto(f"{site}articles/deyermond-2017/#p2")
+    expect(page.locator("#p2 .passage-cite")).to_be_attached()

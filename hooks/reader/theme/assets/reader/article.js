@@ -1,12 +1,11 @@
 // What an article has at hand: the button that cites the passage pointed at, and ways to what is loaded when first
 // wanted: the panel that cites, going to a passage by its number, what a passage said on the day it was cited.
 (() => {
-  const { data, el, load } = readerPage
+  const { atHash, data, el, load } = readerPage
   const body = document.querySelector(".article-body")
   const panel = document.getElementById("__cite-panel")
   const numberOf = (passage) => linkOf(passage).dataset.number
   const linkOf = (passage) => passage.querySelector(":scope > .passage-link")
-  const atHash = () => document.getElementById(decodeURIComponent(location.hash.slice(1)))
   const selected = () => (getSelection().isCollapsed ? null : getSelection().getRangeAt(0).cloneRange())
 
   let pressed = null // what was selected when a button was pressed, which may take the selection away

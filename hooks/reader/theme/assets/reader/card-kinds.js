@@ -2,7 +2,7 @@
 // Cards of entries come in shards that all pages share, each loaded when the pointer, the finger or the focus comes to
 // a passage that links to one of its entries; see reader/pages/cards.py.
 (() => {
-  const { data, el, load, root } = readerPage
+  const { data, el, idIn, load, root } = readerPage
   const shards = Number(document.currentScript.dataset.shards)
   const ARTICLE = /^articles\/([a-z][a-z0-9-]*)(?:\/(?:index\.html)?|\.html)$/
   // Numbers, headings and ways on, where one means to go.
@@ -20,9 +20,9 @@
   const fromRoot = (link) => {
     const url = new URL(link.href, location.href)
     const ours = url.origin === root.origin && url.pathname.startsWith(root.pathname)
-    return ours ? { path: url.pathname.slice(root.pathname.length), hash: decodeURIComponent(url.hash.slice(1)) } : null
+    return ours ? { path: url.pathname.slice(root.pathname.length), hash: idIn(url) } : null
   }
-  const here = (link) => new URL(link.href, location.href).pathname === location.pathname
+  const here = (link) => link.pathname === location.pathname
 
   // "See also", and the line of an entry that cites a passage, lead to an entry as well; "Full entry" goes there. What
   // stands on the page itself needs no card.

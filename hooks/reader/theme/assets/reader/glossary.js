@@ -119,7 +119,7 @@
 
     // An address that names an entry shows it, whatever the filter.
     function reveal() {
-      const target = document.getElementById(decodeURIComponent(location.hash.slice(1)))
+      const target = readerPage.atHash()
       if (!target?.hidden) return
       for (const field of Object.values(fields)) field.value = ""
       letter = ""

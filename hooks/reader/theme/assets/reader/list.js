@@ -35,7 +35,6 @@
   }
 
   const same = (one, other) => one.id === other.id && one.quote === other.quote && one.day === other.day
-  const without = (list, article) => list.filter((work) => work.article !== article)
 
   const holds = (article) => (works() ?? []).some((work) => work.article === article)
 
@@ -47,7 +46,7 @@
     return keepWorks(list.includes(work) ? list : [...list, work])
   }
 
-  const remove = (article) => keepWorks(without(works() ?? [], article))
+  const remove = (article) => keepWorks((works() ?? []).filter((work) => work.article !== article))
 
   function removePassage(article, passage) {
     const list = works() ?? []
@@ -62,7 +61,6 @@
     const said = text.trim().split(/\s+/)
     return said.length > length ? `${said.slice(0, length).join(" ")} …` : said.join(" ")
   }
-
 
   readerPage.list = { add, holds, keepWorks, onChange, opening, remove, removePassage, works }
 

@@ -40,6 +40,15 @@
     url.searchParams.set("q", words)
     return url.href
   }
+  /** The id that a link or the address names; "" for what is not encoded as addresses are. */
+  own.idIn = ({ hash }) => {
+    try {
+      return decodeURIComponent(hash.slice(1))
+    } catch {
+      return ""
+    }
+  }
+  own.atHash = () => document.getElementById(own.idIn(location))
   /** Change what the address asks for; some browsers allow that for no file. */
   own.readdress = (url) => {
     try {
@@ -48,24 +57,23 @@
   }
 
   const asked = new Map()
-  // What the page itself names is there.
-  const isNamed = ({ href }) => [...document.querySelectorAll("script[src], link[rel=stylesheet]")].some((each) => (each.src || each.href) === href)
-  const arriving = (node, url) => {
-    if (!asked.has(url.href) && isNamed(url)) asked.set(url.href, Promise.resolve())
-    if (!asked.has(url.href))
+  const arriving = (node, { href }) => {
+    if (!asked.has(href))
       asked.set(
-        url.href,
+        href,
         new Promise((resolve, reject) => {
+          const named = [...document.querySelectorAll("script, link[rel=stylesheet]")]
+          if (named.some((each) => (each.src || each.href) === href)) return resolve()
           node.addEventListener("load", resolve)
           node.addEventListener("error", () => {
-            asked.delete(url.href) // the next time it may come
+            asked.delete(href) // the next time it may come
             node.remove()
-            reject(new Error(`It cannot be loaded: ${url}`))
+            reject(new Error(`It cannot be loaded: ${href}`))
           })
           document.head.append(node)
         }),
       )
-    return asked.get(url.href)
+    return asked.get(href)
   }
 
   /** Load a script once; an address counts from the root of the site. */

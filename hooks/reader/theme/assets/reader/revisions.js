@@ -44,7 +44,7 @@
   function tell() {
     document.querySelector(".cited-as-of")?.remove()
     const day = new URLSearchParams(location.search).get("on")
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)))
+    const target = readerPage.atHash()
     if (day === null || !target || !document.querySelector(".article-body")) return
     const passage = target.closest(".passage, .tombstone") ?? target
     const number = /^p\d+[a-z]*$/.test(target.id) ? target.id.slice(1) : passage.querySelector(".passage-link")?.dataset.number
@@ -67,7 +67,7 @@
 
   // A link to a folded passage opens it.
   function open() {
-    const found = document.getElementById(decodeURIComponent(location.hash.slice(1)))
+    const found = readerPage.atHash()
     if (found?.matches("details.revision")) found.open = true
   }
 
