@@ -147,6 +147,28 @@ def test_a_withdrawn_article_keeps_its_numbers(root: Path) -> None:
         assert f'id="p{number}"' in page
 
 
+def test_what_stood_by_a_withdrawn_article_is_told(root: Path) -> None:
+    done("publish", "storks")
+    notes = root / "annotations/storks.yml"
+    notes.parent.mkdir(exist_ok=True)
+    notes.write_text(
+        "nests:\n  passage: p1\n  quote: storks\n  note: They nest on roofs.\n  as_of: 2016-01-01\n"
+        "  sources:\n    - title: A count\n      publisher: The village\n",
+        encoding="utf-8",
+    )
+    index = root / "docs/index.md"
+    index.write_text("# Home\n\nSee [@storks, para. 2].\n", encoding="utf-8")
+    assert "nothing to mend" in done("check")
+    result = reader("withdraw", "storks")
+    assert result.exit_code == 1
+    assert "removed annotations/storks.yml" in result.stdout
+    assert "git commit -m 'Withdraw storks'" in result.stdout
+    assert not notes.exists()
+    assert result.stderr.startswith(
+        "1 problem to mend\ndocs/index.md:3: a citation of paragraph 2 of storks, which was taken out of it\n"
+    )
+
+
 @pytest.mark.usefixtures("root")
 def test_what_was_never_published_is_not_withdrawn() -> None:
     result = reader("withdraw", "storks")

@@ -110,7 +110,8 @@ def _mend_first() -> None:
 def withdraw(id: str, reason: str, date: datetime.datetime | None) -> None:
     """Take the article ID back: its page says so and why, and keeps its address and its numbers for good.
 
-    The text goes from the sources; git has it still. Whoever follows a citation finds what the passage began with.
+    The text goes from the sources, and the notes on it with it; git has them still. Whoever follows a citation finds
+    what the passage began with. What still cites its passages is told, and the command then ends with 1.
     """
     place = _place()
     path = place.known(id)
@@ -123,11 +124,18 @@ def withdraw(id: str, reason: str, date: datetime.datetime | None) -> None:
     day = (date.date() if date else datetime.datetime.now().astimezone().date()).isoformat()
     said = f" {as_markdown(' '.join(reason.split()), opens=False)}" if reason.strip() else ""
     notice = f"/// warning | Withdrawn\n\nThis article was withdrawn on {day}.{said}\n\n///"
+    notes = place.root / ANNOTATIONS / f"{id}.yml"
     with writing(place.root):
         write_source(path, f"---\n{(front or '').rstrip()}\n---\n\n{notice}\n")
+        if notes.is_file():
+            remove_source(notes)
+            click.echo(f"removed {place.shown(notes)}: its notes have no words to stand beside")
     click.get_current_context().invoke(anchors, update=True)
     click.echo(f"{place.shown(path)}: withdrawn; its numbers lead to what their passages began with")
     _say_commit(place, f"Withdraw {id}")
+    with trial_build() as (_, warnings):
+        if warnings:
+            fail("\n".join([f"{counted(len(warnings), 'problem')} to mend", *warnings]))
 
 
 @click.command()
